@@ -1,0 +1,4 @@
+/** An application that requires the library as a module. */
+module com.example.gate {
+    requires io.github.wakegate;
+}

@@ -1,0 +1,405 @@
+package io.github.wakegate;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
+
+/**
+ * A flag that threads can wait for. An event is either <em>set</em> or <em>clear</em>. Any number of threads may
+ * {@linkplain #await() wait} until it is set; any thread may {@linkplain #set() set} it, which releases all of them at
+ * once, and any thread may {@linkplain #clear() clear} it, so that it can be used again. It is what Python calls
+ * {@code threading.Event}, and .NET and Windows a manual-reset event.
+ *
+ * <p><b>Sample usage.</b> A service tells any number of clients that it is ready, and later that it is not:
+ *
+ * <pre>{@code
+ * class Service {
+ *     private final Event ready = new Event();
+ *
+ *     void start()   { openConnections(); ready.set(); }
+ *     void suspend() { ready.clear(); closeConnections(); }
+ *
+ *     Reply call(Request request) throws InterruptedException, TimeoutException {
+ *         if (!ready.await(Duration.ofSeconds(5))) throw new TimeoutException("service not ready");
+ *         return send(request);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p><b>Pulses are not lost.</b> An await looks at the event once, when it begins. If the event is set, it returns.
+ * If it is clear, it <em>waits</em> from that look on, and every {@code set} releases every thread that is waiting,
+ * even if {@code clear} follows before any of them could run. So {@code event.set(); event.clear();} is a reliable
+ * pulse: it releases all who were waiting, and nobody who comes later. No thread is ever released without a
+ * {@code set}; there are no spurious wake-ups, and no loop is needed around an await.
+ *
+ * <p><b>One-shot events.</b> An event made by {@link #oneShot()} can be set but never cleared: once set, it is set for
+ * ever, and whoever sees it set may rely on that.
+ *
+ * <p><b>What it replaces.</b> The same program, "go on when told, after five seconds at the latest", with what is at
+ * hand otherwise:
+ *
+ * <ul>
+ * <li>A {@code volatile boolean} alone has to be polled. Each look costs processor time or, with a pause between two
+ * looks, latency, and a pulse between them is not seen at all:
+ * <pre>{@code
+ * while (!ready && System.nanoTime() - deadline < 0) Thread.sleep(1);
+ * // elsewhere
+ * ready = true;
+ * }</pre>
+ * <li>A flag with {@code wait} and {@code notifyAll} needs a loop, since a thread may wake for no reason, must
+ * compute the remaining time anew each turn, and still loses pulses: the flag may be {@code false} again before the
+ * woken thread gets hold of the monitor. Setting may block, for as long as anyone holds the monitor:
+ * <pre>{@code
+ * synchronized (lock) {
+ *     for (long left; !ready && (left = deadline - System.nanoTime()) > 0; ) NANOSECONDS.timedWait(lock, left);
+ * }
+ * // elsewhere
+ * synchronized (lock) { ready = true; lock.notifyAll(); }
+ * }</pre>
+ * <li>A {@link java.util.concurrent.CountDownLatch CountDownLatch(1)} can't be cleared: every use takes a new latch and
+ * a safe way to hand it to all threads. Its timed await may return {@code false} although the count reached zero in
+ * time, if many threads wait:
+ * <pre>{@code
+ * latch.await(5, SECONDS);
+ * // elsewhere
+ * latch.countDown();
+ * }</pre>
+ * <li>An event can be cleared, loses no pulse, and says {@code false} only if it was not set in time:
+ * <pre>{@code
+ * ready.await(Duration.ofSeconds(5));
+ * // elsewhere
+ * ready.set();
+ * }</pre>
+ * </ul>
+ *
+ * <p><b>Setting never blocks.</b> {@code set}, {@code clear} and {@code isSet} take no lock and run no code but their
+ * own: they may be called from anywhere, also from a callback, a shutdown hook, inside {@code synchronized} or on a
+ * virtual thread. They may be called by any thread; an event has no owner.
+ *
+ * <p><b>What is not promised.</b> There is no fairness: released threads run in any order, and one that comes late to
+ * a set event returns before one that was released earlier. An event carries no count and no value: two {@code set}
+ * calls without a {@code clear} between them are one. An await that returned says that the event <em>was</em> set, not
+ * that it still is. Many events can't be changed in one atomic step. An event can't be serialized.
+ *
+ * <p><b>Visible when blocked.</b> A platform thread that waits shows up in a thread dump as parked on a class of this
+ * package; the {@code toString} of the object it is parked on
+ * ({@link java.util.concurrent.locks.LockSupport#getBlocker LockSupport.getBlocker}) is that of its event.
+ *
+ * <p>Memory consistency effects: an event is at least as strong as a {@code volatile} field that every {@code set} and
+ * {@code clear} writes and every method reads. Actions in a thread prior to calling {@code set} or {@code clear}
+ * (whether or not the call found anything to change)
+ * <a href="{@docRoot}/java.base/java/util/concurrent/package-summary.html#MemoryVisibility"><i>happen-before</i></a>
+ * actions following a later {@code isSet}, {@code set}, {@code clear} or normal return from an await of the same event
+ * in any thread; <em>later</em> refers to the synchronization order of the Java memory model. In particular, what was
+ * done before {@code set} is seen by every thread that it releases.
+ *
+ * <p>Passing a {@code null} argument to any method of this class throws a {@link NullPointerException} and has no
+ * other effect.
+ *
+ * @since 0.1.0
+ */
+public final class Event {
+
+    /*
+     * The state of the synchronizer is the event's epoch: the number of transitions so far. Even is clear, odd is set.
+     *
+     * An await waits for the end of a clear epoch. It looks once, rounds what it sees down to the clear epoch (which is
+     * over already if the event is set) and returns when the state is any other. A flag of 0 and 1 would not do: a
+     * waiter that is woken by set() and runs only after a following clear() would find 0, believe it was woken in vain
+     * and park again; and as each released waiter wakes the next in the queue, all those behind it would sleep on too.
+     * The epoch never comes back (64 bits, one step a transition: centuries), so a clear epoch that has ended can be
+     * told for ever, however late the waiter runs and however often the event was cleared since.
+     *
+     * set() and clear() repeat their compare-and-set until it succeeds, also when it writes the state back unchanged. A
+     * set() that only read would publish nothing: a consumer that clears the event and then looks for data could miss
+     * what was written just before such a set(), and the event would stay clear with data left behind.
+     *
+     * A waiter that is not first in the queue gives up at its deadline without another look at the state, hence the
+     * look after every timeout.
+     *
+     * One queue has one weakness: a waiter that looked before a pulse, and enters the queue only after it, behind one
+     * that looked later, is woken when that one leaves or at the next set(). Its answer is right, but late.
+     */
+    private final class Sync extends AbstractQueuedLongSynchronizer {
+        private static final long serialVersionUID = 1L;
+
+        Sync(long epoch) {
+            setState(epoch);
+        }
+
+        boolean isSet() {
+            return (getState() & 1) != 0;
+        }
+
+        boolean isOneShot() {
+            return getState() < 0;
+        }
+
+        /** Looks at the event: the clear epoch that an await beginning now has to outlast. */
+        long clearEpoch() {
+            return getState() & ~1L;
+        }
+
+        @Override
+        protected long tryAcquireShared(long clearEpoch) {
+            return getState() != clearEpoch ? 1 : -1;
+        }
+
+        @Override
+        protected boolean tryReleaseShared(long unused) {
+            long epoch;
+            do {
+                epoch = getState();
+            } while (!compareAndSetState(epoch, epoch | 1));
+            return (epoch & 1) == 0;
+        }
+
+        boolean clear() {
+            long epoch;
+            do {
+                epoch = getState();
+            } while (!compareAndSetState(epoch, epoch + (epoch & 1)));
+            return (epoch & 1) != 0;
+        }
+
+        boolean awaitNanos(long clearEpoch, long nanos) throws InterruptedException {
+            return tryAcquireSharedNanos(clearEpoch, nanos) || tryAcquireShared(clearEpoch) >= 0;
+        }
+
+        @Override
+        public String toString() {
+            return Event.this.toString();
+        }
+    }
+
+    /** One-shot events live in the two epochs below zero: clear() refuses them, so none is ever counted. */
+    private static final long ONE_SHOT = -2;
+
+    private final Sync sync;
+
+    private Event(long epoch) {
+        sync = new Sync(epoch);
+    }
+
+    /** Creates an event that is clear, and can be set and cleared any number of times. */
+    public Event() {
+        this(0L);
+    }
+
+    /**
+     * Creates an event that can be set and cleared any number of times.
+     *
+     * @param initiallySet {@code true} for an event that is set to begin with, a gate that starts open; {@code false}
+     *        for one that is clear
+     */
+    public Event(boolean initiallySet) {
+        this(initiallySet ? 1L : 0L);
+    }
+
+    /**
+     * Returns a new event that is clear and, once set, is set for ever: its {@link #clear()} always throws
+     * {@link UnsupportedOperationException}.
+     *
+     * @return a new one-shot event
+     */
+    public static Event oneShot() {
+        return new Event(ONE_SHOT);
+    }
+
+    /**
+     * Tells whether this event is set, without waiting. If another thread may clear the event, the answer may be out of
+     * date by the time it is used.
+     *
+     * @return {@code true} if this event is set
+     */
+    public boolean isSet() {
+        return sync.isSet();
+    }
+
+    /**
+     * Sets this event and releases all threads that are waiting for it. If it is set already it stays so, and the call
+     * has its memory effects only. Never blocks.
+     *
+     * <p>Of several threads that set a clear event at the same time exactly one gets {@code true}.
+     *
+     * @return {@code true} if this call changed the event from clear to set, {@code false} if it was set already
+     */
+    public boolean set() {
+        return sync.releaseShared(0);
+    }
+
+    /**
+     * Clears this event: from now on an await waits for the next {@link #set()}. Threads that were waiting before an
+     * earlier {@code set} are released all the same. If the event is clear already it stays so, and the call has its
+     * memory effects only. Never blocks.
+     *
+     * <p>Of several threads that clear a set event at the same time exactly one gets {@code true}.
+     *
+     * @return {@code true} if this call changed the event from set to clear, {@code false} if it was clear already
+     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not;
+     *         nothing is changed
+     */
+    public boolean clear() {
+        if (sync.isOneShot()) {
+            throw new UnsupportedOperationException("a one-shot event can't be cleared");
+        }
+        return sync.clear();
+    }
+
+    /**
+     * Waits until this event is set, unless the thread is {@linkplain Thread#interrupt interrupted}.
+     *
+     * <p>If this event is set then this method returns immediately.
+     *
+     * <p>If it is clear then the current thread is disabled for thread scheduling purposes and lies dormant until one
+     * of two things happens:
+     * <ul>
+     * <li>some thread calls {@link #set()}, even if this event is cleared again at once; or
+     * <li>some other thread {@linkplain Thread#interrupt interrupts} the current thread.
+     * </ul>
+     *
+     * <p>If the current thread:
+     * <ul>
+     * <li>has its interrupted status set on entry to this method, even if this event is set; or
+     * <li>is {@linkplain Thread#interrupt interrupted} while waiting,
+     * </ul>
+     * then {@link InterruptedException} is thrown and the current thread's interrupted status is cleared.
+     *
+     * @throws InterruptedException if the current thread is interrupted on entry or while waiting
+     */
+    public void await() throws InterruptedException {
+        sync.acquireSharedInterruptibly(sync.clearEpoch());
+    }
+
+    /**
+     * Waits until this event is set, unless the thread is {@linkplain Thread#interrupt interrupted} or the specified
+     * time elapses.
+     *
+     * <p>If this event is set then this method returns {@code true} immediately.
+     *
+     * <p>If it is clear then the current thread is disabled for thread scheduling purposes and lies dormant until one
+     * of three things happens:
+     * <ul>
+     * <li>some thread calls {@link #set()}, even if this event is cleared again at once; or
+     * <li>some other thread {@linkplain Thread#interrupt interrupts} the current thread; or
+     * <li>the specified time elapses.
+     * </ul>
+     *
+     * <p>The time is kept to the nanosecond as far as the platform does, is measured by {@link System#nanoTime}, and is
+     * never cut short. If it is zero or negative, the method does not wait at all. If it is too long to be counted in
+     * nanoseconds, the method waits for {@link Long#MAX_VALUE} nanoseconds, some 292 years.
+     *
+     * <p>{@code false} means that nobody set this event between the beginning of this call and the end of its time,
+     * however late the thread came to run after it.
+     *
+     * <p>If the current thread:
+     * <ul>
+     * <li>has its interrupted status set on entry to this method, even if this event is set or the time is zero or
+     * negative; or
+     * <li>is {@linkplain Thread#interrupt interrupted} while waiting,
+     * </ul>
+     * then {@link InterruptedException} is thrown and the current thread's interrupted status is cleared.
+     *
+     * @param timeout the longest time to wait
+     * @return {@code true} if this event was set, {@code false} if the time elapsed before it was
+     * @throws InterruptedException if the current thread is interrupted on entry or while waiting
+     * @throws NullPointerException if {@code timeout} is null
+     */
+    public boolean await(Duration timeout) throws InterruptedException {
+        long nanos = saturatedNanos(timeout);
+        return sync.awaitNanos(sync.clearEpoch(), nanos);
+    }
+
+    /**
+     * Waits until this event is set, unless the thread is {@linkplain Thread#interrupt interrupted} or the specified
+     * time elapses: the same as {@link #await(Duration)}, for those who have their timeout as a number.
+     *
+     * @param timeout the longest time to wait, in units of {@code unit}; zero or negative does not wait, and what is
+     *        too much to be counted in nanoseconds means {@link Long#MAX_VALUE} nanoseconds
+     * @param unit the unit of {@code timeout}
+     * @return {@code true} if this event was set, {@code false} if the time elapsed before it was
+     * @throws InterruptedException if the current thread is interrupted on entry or while waiting
+     * @throws NullPointerException if {@code unit} is null
+     */
+    public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
+        long nanos = Objects.requireNonNull(unit, "unit").toNanos(timeout);
+        return sync.awaitNanos(sync.clearEpoch(), nanos);
+    }
+
+    /**
+     * Waits until this event is set, and does not let an interrupt end the wait.
+     *
+     * <p>If this event is set then this method returns immediately. If it is clear then the current thread is disabled
+     * for thread scheduling purposes and lies dormant until some thread calls {@link #set()}, even if this event is
+     * cleared again at once.
+     *
+     * <p>If the current thread is {@linkplain Thread#interrupt interrupted} on entry or while waiting, it goes on
+     * waiting, and its interrupted status is set when this method returns.
+     */
+    public void awaitUninterruptibly() {
+        sync.acquireShared(sync.clearEpoch());
+    }
+
+    /**
+     * Waits until this event is set or the specified time elapses, and does not let an interrupt end the wait.
+     *
+     * <p>The time is counted, and the result to be understood, as by {@link #await(Duration)}. Interrupts do not make
+     * the time begin anew.
+     *
+     * <p>If the current thread is {@linkplain Thread#interrupt interrupted} on entry or while waiting, it goes on
+     * waiting, and its interrupted status is set when this method returns.
+     *
+     * @param timeout the longest time to wait
+     * @return {@code true} if this event was set, {@code false} if the time elapsed before it was
+     * @throws NullPointerException if {@code timeout} is null
+     */
+    public boolean awaitUninterruptibly(Duration timeout) {
+        long nanos = saturatedNanos(timeout);
+        long clearEpoch = sync.clearEpoch();
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return sync.awaitNanos(clearEpoch, nanos);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    nanos = deadline - System.nanoTime();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Returns an estimate of the number of threads that are parked, waiting for this event. The number may change while
+     * it is being counted; this method is meant for monitoring, not for synchronization. It takes time in proportion to
+     * the number of waiting threads.
+     *
+     * @return the estimated number of threads waiting for this event
+     */
+    public int getQueueLength() {
+        return sync.getQueueLength();
+    }
+
+    /**
+     * Returns a string that identifies this event, as well as its state: in brackets the word {@code "Set"}, or the
+     * word {@code "Clear"} followed by {@code ", queue length = "} and the {@linkplain #getQueueLength() estimated
+     * number of waiting threads}.
+     *
+     * @return a string that identifies this event, as well as its state
+     */
+    @Override
+    public String toString() {
+        return super.toString() + (isSet() ? "[Set]" : "[Clear, queue length = " + getQueueLength() + "]");
+    }
+
+    /** The timeout in nanoseconds, at least 0 (so that no difference to it overflows) and at most Long.MAX_VALUE. */
+    private static long saturatedNanos(Duration timeout) {
+        return Math.max(0, TimeUnit.NANOSECONDS.convert(Objects.requireNonNull(timeout, "timeout")));
+    }
+}

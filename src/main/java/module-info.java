@@ -1,0 +1,6 @@
+/**
+ * Wakegate: the flag that threads can wait for.
+ */
+module io.github.wakegate {
+    exports io.github.wakegate;
+}
