@@ -1,0 +1,175 @@
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.wakegate.control.ReadFirstEvent;
+import io.github.wakegate.control.ZeroOneEvent;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** G2, no lost pulse: every set() releases all who are waiting, even if clear() follows, and nobody else. */
+class G2PulseTest {
+    private final Event event = new Event();
+
+    /** set() releases whoever waits, in any form of await. */
+    @ParameterizedTest
+    @EnumSource
+    void setReleases(Form form) throws Exception {
+        for (Kind kind : Kind.available().toList()) {
+            event.clear();
+            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> form.await(event));
+            event.set();
+            for (Waiter<Boolean> waiter : waiters) {
+                assertTrue(waiter.result());
+            }
+        }
+    }
+
+    /** A pulse releases whoever waits, in any form of await. */
+    @ParameterizedTest
+    @EnumSource
+    void pulseReleases(Form form) throws Exception {
+        for (Kind kind : Kind.available().toList()) {
+            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> form.await(event));
+            event.set();
+            event.clear();
+            for (Waiter<Boolean> waiter : waiters) {
+                assertTrue(waiter.result());
+            }
+        }
+    }
+
+    /** A crowd of mixed threads is released by one set(), 10 000 virtual ones where there are any. */
+    @Test
+    void setReleasesACrowd() throws Exception {
+        List<Waiter<Boolean>> platform = Waiter.parked(100, Kind.PLATFORM, () -> event.await(Waiter.PATIENCE));
+        if (Kind.VIRTUAL.isAvailable()) {
+            List<Waiter<Boolean>> virtual = Waiter.parked(10_000, Kind.VIRTUAL, () -> event.await(Waiter.PATIENCE));
+            assertEquals(10_100, event.getQueueLength());
+            event.set();
+            for (Waiter<Boolean> waiter : virtual) {
+                assertTrue(waiter.result());
+            }
+        }
+        event.set();
+        for (Waiter<Boolean> waiter : platform) {
+            assertTrue(waiter.result());
+        }
+    }
+
+    /** 300 pulses with five waiters each lose nobody. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void pulsesLoseNobody(Kind kind) throws Exception {
+        assertEquals(0, strandedByPulses(Flag.of(event), kind, Waiter.PATIENCE));
+    }
+
+    /** Control: the same pulses strand waiters of the 0/1 event. */
+    @Test
+    void pulsesOfZeroOneEventStrand() throws Exception {
+        assertTrue(strandedByPulses(new ZeroOneEvent(), Kind.PLATFORM, Duration.ofMillis(500)) > 0);
+    }
+
+    /** The waiters left behind by the first pulse that does not release all. */
+    private static int strandedByPulses(Flag flag, Kind kind, Duration bound) throws Exception {
+        for (int round = 0; round < 300; round++) {
+            List<Waiter<Boolean>> waiters =
+                    Waiter.parked(5, kind, () -> flag.await(Waiter.PATIENCE.multipliedBy(10)));
+            assertTrue(flag.set());
+            assertTrue(flag.clear());
+            int stranded = 0;
+            for (Waiter<Boolean> waiter : waiters) {
+                if (!waiter.endsWithin(bound)) {
+                    assertTrue(waiter.isParked(), "not slow but parked");
+                    stranded++;
+                }
+            }
+            if (stranded > 0) {
+                flag.set(); // for good: even a broken flag lets them go
+                for (Waiter<Boolean> waiter : waiters) {
+                    assertTrue(waiter.result());
+                }
+                return stranded;
+            }
+        }
+        return 0;
+    }
+
+    /** Pulses in quick succession release each waiter of any of them. */
+    @Test
+    void pulsesInQuickSuccession() throws Exception {
+        List<Waiter<Boolean>> waiters = Waiter.parked(20, Kind.PLATFORM, () -> event.await(Waiter.PATIENCE));
+        for (int i = 0; i < 1_000; i++) {
+            event.set();
+            event.clear();
+        }
+        for (Waiter<Boolean> waiter : waiters) {
+            assertTrue(waiter.result());
+        }
+    }
+
+    /** Who begins to wait after a pulse is not released by it, but by the next set(). */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void pulseIsOverForThoseWhoComeLater(Kind kind) throws Exception {
+        event.set();
+        event.clear();
+        Waiter<Boolean> late = Waiter.start(kind, () -> event.await(Waiter.PATIENCE)).parked();
+        assertEquals(1, event.getQueueLength());
+        event.set();
+        assertTrue(late.result());
+    }
+
+    /** clear() releases nobody. */
+    @Test
+    void clearReleasesNobody() throws Exception {
+        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.PATIENCE)).parked();
+        assertFalse(event.clear());
+        assertTrue(stillWaitsAfterUnpark(waiter));
+        event.set();
+        assertTrue(waiter.result());
+    }
+
+    /** An unpark from elsewhere releases nobody. */
+    @ParameterizedTest
+    @EnumSource
+    void unparkReleasesNobody(Form form) throws Exception {
+        Waiter<Boolean> waiter = Waiter.start(() -> form.await(event)).parked();
+        assertTrue(stillWaitsAfterUnpark(waiter));
+        event.set();
+        assertTrue(waiter.result());
+    }
+
+    /** Control: an await that parks without looking again is released by an unpark. */
+    @Test
+    void unparkReleasesFromReadFirstEvent() throws Exception {
+        Flag flag = new ReadFirstEvent(false);
+        assertFalse(stillWaitsAfterUnpark(Waiter.start(() -> flag.await(Waiter.PATIENCE)).parked()));
+    }
+
+    /** Unparks a waiter and looks where it goes: until it has parked once more, or has ended. */
+    private static boolean stillWaitsAfterUnpark(Waiter<Boolean> waiter) throws Exception {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long id = waiter.thread.getId();
+        long waitsBefore = threads.getThreadInfo(id).getWaitedCount();
+        LockSupport.unpark(waiter.thread);
+        long deadline = System.nanoTime() + Waiter.PATIENCE.toNanos();
+        while (!waiter.isDone()) {
+            assertTrue(System.nanoTime() - deadline < 0, "neither parked again nor ended");
+            if (threads.getThreadInfo(id).getWaitedCount() > waitsBefore && waiter.isParked()) {
+                return true;
+            }
+            Thread.yield();
+        }
+        return false;
+    }
+}

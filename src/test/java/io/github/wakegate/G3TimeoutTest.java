@@ -1,0 +1,158 @@
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.wakegate.control.MonitorFlag;
+import io.github.wakegate.control.ZeroOneEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** G3, no false timeout: a timed await gives up neither early nor in spite of a set(). */
+class G3TimeoutTest {
+    private static final Duration SHORT = Duration.ofNanos(900_000);
+    private static final Duration LONG = Duration.ofMillis(50);
+
+    private final Event event = new Event();
+
+    private interface TimedAwait {
+        boolean await(Duration timeout) throws InterruptedException;
+    }
+
+    /** An await that nobody ends returns false. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"AWAIT", "AWAIT_UNINTERRUPTIBLY"})
+    void timesOut(Form form) throws Exception {
+        for (Kind kind : Kind.available().toList()) {
+            assertFalse(Waiter.start(kind, () -> form.await(event, LONG)).result());
+        }
+        assertEquals(0, event.getQueueLength());
+    }
+
+    /** 300 waits of 900 µs, one after another, never end early. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"AWAIT", "AWAIT_UNINTERRUPTIBLY"})
+    void shortIsNeverEarly(Form form) throws Exception {
+        assertEquals(0, early(SHORT, 300, timeout -> form.await(event, timeout)));
+    }
+
+    /** Control: a flag that counts in milliseconds ends them early. */
+    @Test
+    void shortIsEarlyForMonitorFlag() throws Exception {
+        assertTrue(early(SHORT, 300, new MonitorFlag()::await) > 0);
+    }
+
+    /** 240 waits of 50 ms, eight at a time and so from all places of the queue, never end early. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void longIsNeverEarly(Kind kind) throws Exception {
+        Callable<Integer> thirty = () -> early(LONG, 30, event::await);
+        List<Waiter<Integer>> waiters = IntStream.range(0, 8).mapToObj(i -> Waiter.start(kind, thirty)).toList();
+        for (Waiter<Integer> waiter : waiters) {
+            assertEquals(0, waiter.result());
+        }
+    }
+
+    private static int early(Duration timeout, int times, TimedAwait await) throws InterruptedException {
+        int early = 0;
+        for (int i = 0; i < times; i++) {
+            long start = System.nanoTime();
+            assertFalse(await.await(timeout));
+            if (System.nanoTime() - start < timeout.toNanos()) {
+                early++;
+            }
+        }
+        return early;
+    }
+
+    /** A set() one millisecond before the deadline of 24 waiters is missed by none of them. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void setInTimeIsNeverMissed(Kind kind) throws Exception {
+        assertEquals(0, missed(Flag.of(new Event()), kind, 40));
+    }
+
+    /** Control: believing the queue, as the 0/1 event and CountDownLatch do, misses some. */
+    @Test
+    void setInTimeIsMissedByZeroOneEvent() throws Exception {
+        int missed = 0;
+        for (int attempt = 0; attempt < 50 && missed == 0; attempt++) {
+            missed = missed(new ZeroOneEvent(), Kind.PLATFORM, 10);
+        }
+        assertTrue(missed > 0);
+    }
+
+    /** The waiters told false although set() had returned before their deadline. */
+    private static int missed(Flag flag, Kind kind, int rounds) throws Exception {
+        int missed = 0;
+        int inTime = 0;
+        for (int attempt = 0; inTime < rounds; attempt++) {
+            assertTrue(attempt < 50 * rounds, "too busy a machine to set an event just before a deadline");
+            Duration timeout = LONG;
+            List<Waiter<Long>> waiters = new ArrayList<>();
+            long start = System.nanoTime();
+            for (int i = 0; i < 24; i++) {
+                waiters.add(Waiter.start(kind, () -> {
+                    long deadline = System.nanoTime() + timeout.toNanos();
+                    return flag.await(timeout) ? null : deadline;
+                }));
+            }
+            for (Waiter<Long> waiter : waiters) {
+                while (!waiter.isParked() && !waiter.isDone()) {
+                    Thread.yield();
+                }
+            }
+            while (System.nanoTime() - start < timeout.toNanos() - 1_000_000) {
+                Thread.onSpinWait();
+            }
+            flag.set();
+            long setAt = System.nanoTime();
+            if (setAt - start < timeout.toNanos()) {
+                inTime++;
+            }
+            for (Waiter<Long> waiter : waiters) {
+                Long falseDespite = waiter.result();
+                if (falseDespite != null && setAt - falseDespite < 0) {
+                    missed++;
+                }
+            }
+            flag.clear();
+        }
+        return missed;
+    }
+
+    /** Interrupts do not make the time of an uninterruptible wait begin anew, nor cut it short. */
+    @Test
+    void interruptsDoNotProlong() throws Exception {
+        Waiter<Integer> waiter = Waiter.start(() -> early(LONG, 1, event::awaitUninterruptibly));
+        long deadline = System.nanoTime() + Waiter.PATIENCE.toNanos();
+        while (!waiter.isDone()) {
+            assertTrue(System.nanoTime() - deadline < 0, "interrupts prolong the wait");
+            waiter.thread.interrupt();
+            Thread.yield();
+        }
+        assertEquals(0, waiter.result());
+    }
+
+    /** A waiter that times out leaves the others waiting, and they are released. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void timeoutLeavesOthersWaiting(Kind kind) throws Exception {
+        Waiter<Boolean> first = Waiter.start(kind, () -> event.await(LONG));
+        List<Waiter<Boolean>> others = Waiter.parked(3, kind, () -> event.await(Waiter.PATIENCE));
+        assertFalse(first.result());
+        assertEquals(3, event.getQueueLength());
+        event.set();
+        for (Waiter<Boolean> waiter : others) {
+            assertTrue(waiter.result());
+        }
+    }
+}

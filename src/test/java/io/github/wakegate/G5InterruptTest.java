@@ -1,0 +1,142 @@
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** G5, interrupts: as CountDownLatch, and the uninterruptible forms keep the status for later. */
+class G5InterruptTest {
+    private final Event event = new Event();
+
+    static Stream<Arguments> interruptible() {
+        return onBothKinds(Form.AWAIT, Form.AWAIT_DURATION, Form.AWAIT_UNIT);
+    }
+
+    static Stream<Arguments> uninterruptible() {
+        return onBothKinds(Form.AWAIT_UNINTERRUPTIBLY, Form.AWAIT_UNINTERRUPTIBLY_DURATION);
+    }
+
+    private static Stream<Arguments> onBothKinds(Form... forms) {
+        return Kind.available().flatMap(kind -> Stream.of(forms).map(form -> Arguments.of(kind, form)));
+    }
+
+    /** Interrupted on entry: throws even if set, even with no time to wait, and clears the status. */
+    @ParameterizedTest
+    @MethodSource("interruptible")
+    void onEntry(Kind kind, Form form) throws Exception {
+        for (boolean set : new boolean[] {false, true}) {
+            Event some = new Event(set);
+            for (Duration timeout : List.of(Waiter.PATIENCE, Duration.ZERO, Duration.ofSeconds(-1))) {
+                assertFalse(Waiter.start(kind, () -> {
+                    Thread.currentThread().interrupt();
+                    assertThrows(InterruptedException.class, () -> form.await(some, timeout));
+                    return Thread.currentThread().isInterrupted();
+                }).result(), "interrupt status after the exception");
+            }
+        }
+    }
+
+    /** Interrupted while waiting: throws and clears the status. */
+    @ParameterizedTest
+    @MethodSource("interruptible")
+    void whileWaiting(Kind kind, Form form) throws Exception {
+        Waiter<Boolean> waiter = Waiter.start(kind, () -> {
+            assertThrows(InterruptedException.class, () -> form.await(event));
+            return Thread.currentThread().isInterrupted();
+        }).parked();
+        waiter.thread.interrupt();
+        assertFalse(waiter.result(), "interrupt status after the exception");
+        assertEquals(0, event.getQueueLength());
+    }
+
+    /** A waiter that is interrupted leaves the others waiting, and they are released. */
+    @ParameterizedTest
+    @MethodSource("interruptible")
+    void leavesOthersWaiting(Kind kind, Form form) throws Exception {
+        List<Waiter<Boolean>> waiters = Waiter.parked(4, kind, () -> form.await(event));
+        waiters.get(0).thread.interrupt();
+        assertThrows(InterruptedException.class, waiters.get(0)::result);
+        waiters.get(2).thread.interrupt();
+        assertThrows(InterruptedException.class, waiters.get(2)::result);
+        assertEquals(2, event.getQueueLength());
+        event.set();
+        assertTrue(waiters.get(1).result());
+        assertTrue(waiters.get(3).result());
+    }
+
+    /** Uninterruptible, interrupted on entry to a set event: returns, and the status is kept. */
+    @ParameterizedTest
+    @MethodSource("uninterruptible")
+    void keptOnEntry(Kind kind, Form form) throws Exception {
+        event.set();
+        assertTrue(Waiter.start(kind, () -> {
+            Thread.currentThread().interrupt();
+            assertTrue(form.await(event));
+            return Thread.currentThread().isInterrupted();
+        }).result(), "interrupt status after the wait");
+    }
+
+    /** Uninterruptible, interrupted on entry or while waiting: waits on, and the status is restored. */
+    @ParameterizedTest
+    @MethodSource("uninterruptible")
+    void keptWhileWaiting(Kind kind, Form form) throws Exception {
+        for (boolean onEntry : new boolean[] {false, true}) {
+            event.clear();
+            Waiter<Boolean> waiter = Waiter.start(kind, () -> {
+                if (onEntry) {
+                    Thread.currentThread().interrupt();
+                }
+                assertTrue(form.await(event));
+                return Thread.currentThread().isInterrupted();
+            }).parked();
+            for (int i = 0; i < 3; i++) {
+                waiter.thread.interrupt();
+                untilInterruptIsTaken(waiter.thread);
+                waiter.parked();
+            }
+            event.set();
+            assertTrue(waiter.result(), "interrupt status after the wait");
+        }
+    }
+
+    /** While it waits on, the thread has put the interrupt aside. */
+    private static void untilInterruptIsTaken(Thread thread) {
+        long deadline = System.nanoTime() + Waiter.PATIENCE.toNanos();
+        while (thread.isInterrupted()) {
+            assertTrue(System.nanoTime() - deadline < 0, "the interrupt is not put aside");
+            Thread.yield();
+        }
+    }
+
+    /** Uninterruptible with a timeout: the status is restored after the time has elapsed too. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 20})
+    void keptOnTimeout(int millis) throws Exception {
+        assertTrue(Waiter.start(() -> {
+            Thread.currentThread().interrupt();
+            assertFalse(event.awaitUninterruptibly(Duration.ofMillis(millis)));
+            return Thread.currentThread().isInterrupted();
+        }).result(), "interrupt status after the timeout");
+    }
+
+    /** Uninterruptible, not interrupted: the status is not set out of nothing. */
+    @ParameterizedTest
+    @MethodSource("uninterruptible")
+    void notMadeUp(Kind kind, Form form) throws Exception {
+        Waiter<Boolean> waiter = Waiter.start(kind, () -> {
+            assertTrue(form.await(event));
+            return Thread.currentThread().isInterrupted();
+        }).parked();
+        event.set();
+        assertFalse(waiter.result());
+    }
+}

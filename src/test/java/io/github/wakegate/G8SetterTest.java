@@ -1,0 +1,117 @@
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.wakegate.control.MonitorFlag;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** G8, never blocks the setter: set(), clear() and isSet() take no lock, and may be called from anywhere. */
+class G8SetterTest {
+
+    /** set(), clear() and isSet() end while another thread holds the monitor of the event. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void isNotBlockedByAMonitor(Kind kind) throws Exception {
+        Event event = new Event();
+        synchronized (event) {
+            assertTrue(setAndClear(kind, Flag.of(event)).result());
+        }
+    }
+
+    /** Control: on the hand-rolled flag the same calls are blocked. */
+    @Test
+    void isBlockedOnMonitorFlag() throws Exception {
+        Flag flag = new MonitorFlag();
+        Waiter<Boolean> setter;
+        synchronized (flag) {
+            setter = setAndClear(Kind.PLATFORM, flag);
+            long deadline = System.nanoTime() + Waiter.PATIENCE.toNanos();
+            while (setter.thread.getState() != Thread.State.BLOCKED) {
+                assertTrue(!setter.isDone() && System.nanoTime() - deadline < 0, "is not blocked");
+                Thread.yield();
+            }
+        }
+        assertTrue(setter.result());
+    }
+
+    private static Waiter<Boolean> setAndClear(Kind kind, Flag flag) {
+        return Waiter.start(kind, () -> !flag.isSet() && flag.set() && flag.isSet() && flag.clear());
+    }
+
+    /** They may be called while many wait and the caller is inside synchronized. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void insideSynchronized(Kind kind) throws Exception {
+        Event event = new Event();
+        List<Waiter<Boolean>> waiters = Waiter.parked(20, kind, () -> event.await(Waiter.PATIENCE));
+        Object monitor = new Object();
+        assertTrue(Waiter.start(kind, () -> {
+            synchronized (monitor) {
+                return event.set() && event.clear();
+            }
+        }).result());
+        for (Waiter<Boolean> waiter : waiters) {
+            assertTrue(waiter.result());
+        }
+    }
+
+    /** They may be called from a callback of another primitive. */
+    @Test
+    void fromACallback() throws Exception {
+        Event event = new Event();
+        CompletableFuture<Void> other = new CompletableFuture<>();
+        CompletableFuture<Boolean> set = other.thenApply(nothing -> event.set());
+        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.PATIENCE)).parked();
+        other.complete(null);
+        assertTrue(set.join());
+        assertTrue(waiter.result());
+    }
+
+    /** They may be called by an interrupted thread, whose status they leave alone. */
+    @Test
+    void byAnInterruptedThread() throws Exception {
+        assertTrue(Waiter.start(() -> {
+            Event event = new Event();
+            Thread.currentThread().interrupt();
+            return event.set() && event.isSet() && event.clear() && Thread.currentThread().isInterrupted();
+        }).result());
+    }
+
+    /** They may be called in a shutdown hook: the JVM of a consumer ends in time with the event set by its hook. */
+    @Test
+    void inAShutdownHook() throws Exception {
+        Process jvm = new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty("java.class.path"),
+                ShutdownHook.class.getName()).redirectErrorStream(true).start();
+        Waiter<String> output = Waiter.start(() -> new String(jvm.getInputStream().readAllBytes()).trim());
+        try {
+            assertEquals("released by the hook", output.result());
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    /** A JVM that ends while a daemon waits for its shutdown. */
+    static final class ShutdownHook {
+        private ShutdownHook() {
+        }
+
+        public static void main(String[] args) throws Exception {
+            Event stopping = new Event();
+            Waiter<Boolean> daemon = Waiter.start(() -> stopping.await(Waiter.PATIENCE)).parked();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                stopping.set();
+                try {
+                    System.out.println(daemon.result() ? "released by the hook" : "timed out");
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.wakegate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A thread that does one thing, and may block in it. No look at it lasts for ever: a hang fails with a dump. */
+final class Waiter<T> {
+    /** How long a thing may take that should happen at once. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final Thread thread;
+    private final FutureTask<T> task;
+
+    private Waiter(Kind kind, Callable<T> action) {
+        task = new FutureTask<>(action);
+        thread = kind.unstarted(task);
+        thread.start();
+    }
+
+    static <T> Waiter<T> start(Callable<T> action) {
+        return start(Kind.PLATFORM, action);
+    }
+
+    static <T> Waiter<T> start(Kind kind, Callable<T> action) {
+        return new Waiter<>(kind, action);
+    }
+
+    /** As many waiters as wanted, all of them parked. */
+    static <T> List<Waiter<T>> parked(int count, Kind kind, Callable<T> action) throws Exception {
+        List<Waiter<T>> waiters = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            waiters.add(start(kind, action));
+        }
+        for (Waiter<T> waiter : waiters) {
+            waiter.parked();
+        }
+        return waiters;
+    }
+
+    boolean isParked() {
+        Thread.State state = thread.getState();
+        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    }
+
+    boolean isDone() {
+        return task.isDone();
+    }
+
+    /** Returns once the thread is parked. */
+    Waiter<T> parked() throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isParked()) {
+            if (isDone()) {
+                throw new AssertionError("did not wait, but returned " + result());
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError(thread + " does not park" + ThreadDump.take());
+            }
+            Thread.yield();
+        }
+        return this;
+    }
+
+    boolean endsWithin(Duration bound) throws Exception {
+        try {
+            task.get(bound.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            // an end as well: result() tells
+        }
+        return true;
+    }
+
+    /** What the action returned; throws what it threw. */
+    T result() throws Exception {
+        return result(PATIENCE);
+    }
+
+    T result(Duration bound) throws Exception {
+        if (!endsWithin(bound)) {
+            throw new AssertionError(thread + " hangs" + ThreadDump.take());
+        }
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw new AssertionError(e.getCause());
+        }
+    }
+}

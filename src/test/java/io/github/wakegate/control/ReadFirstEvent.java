@@ -1,0 +1,50 @@
+package io.github.wakegate.control;
+
+import io.github.wakegate.Flag;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An event whose set() and clear() only read if there is nothing to change: a redundant call publishes nothing. What is
+ * read is then written in a second step, so that racing calls both believe that theirs was the change. And await parks
+ * without looking again, so that an unpark from elsewhere ends it.
+ */
+public final class ReadFirstEvent implements Flag {
+    private final AtomicBoolean set;
+
+    public ReadFirstEvent(boolean initiallySet) {
+        set = new AtomicBoolean(initiallySet);
+    }
+
+    @Override
+    public boolean set() {
+        return change(true);
+    }
+
+    @Override
+    public boolean clear() {
+        return change(false);
+    }
+
+    private boolean change(boolean to) {
+        if (set.get() == to) {
+            return false;
+        }
+        set.set(to);
+        return true;
+    }
+
+    @Override
+    public boolean isSet() {
+        return set.get();
+    }
+
+    @Override
+    public boolean await(Duration timeout) {
+        if (!isSet()) {
+            LockSupport.parkNanos(this, timeout.toNanos());
+        }
+        return true;
+    }
+}
