@@ -12,9 +12,16 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ReadFirstEvent implements Flag {
     private final AtomicBoolean set;
+    private final Runnable pause;
 
     public ReadFirstEvent(boolean initiallySet) {
+        this(initiallySet, () -> { });
+    }
+
+    /** With a pause between reading and writing. */
+    public ReadFirstEvent(boolean initiallySet, Runnable pause) {
         set = new AtomicBoolean(initiallySet);
+        this.pause = pause;
     }
 
     @Override
@@ -31,6 +38,7 @@ public final class ReadFirstEvent implements Flag {
         if (set.get() == to) {
             return false;
         }
+        pause.run();
         set.set(to);
         return true;
     }

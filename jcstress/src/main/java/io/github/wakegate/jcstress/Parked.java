@@ -1,0 +1,66 @@
+package io.github.wakegate.jcstress;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A further waiter for a test that has processors for two actors only: a thread that is parked once the constructor
+ * returns. Made by the constructor of a state, looked at by its arbiter.
+ */
+public final class Parked {
+    /** What {@link #end} says of a waiter that is still waiting. */
+    public static final int STRANDED = -7;
+
+    /** What {@link #end} says of a waiter that it did not wait for: enough others were found stranded. */
+    public static final int NOT_LOOKED_AT = -8;
+
+    private static final AtomicInteger STRANDED_SO_FAR = new AtomicInteger();
+
+    /** What the thread does: it waits, and returns what it found then, zero or more. */
+    public interface Wait {
+        int run() throws InterruptedException;
+    }
+
+    private final Thread thread;
+    private int result;
+
+    public Parked(Wait wait) {
+        thread = new Thread(() -> {
+            try {
+                result = wait.run();
+            } catch (InterruptedException e) {
+                throw new AssertionError("nobody interrupts this thread", e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.yield();
+        }
+    }
+
+    public void interrupt() {
+        thread.interrupt();
+    }
+
+    /** The result of the wait, or {@link #STRANDED} if the thread does not end within ten seconds. */
+    public int end() {
+        return end(10_000);
+    }
+
+    /** The result of the wait, or {@link #STRANDED} if the thread does not end within so many milliseconds. */
+    public int end(long millis) {
+        if (thread.isAlive() && STRANDED_SO_FAR.get() >= 10) {
+            return NOT_LOOKED_AT;
+        }
+        try {
+            thread.join(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts an arbiter", e);
+        }
+        if (thread.isAlive()) {
+            STRANDED_SO_FAR.incrementAndGet();
+            return STRANDED;
+        }
+        return result;
+    }
+}

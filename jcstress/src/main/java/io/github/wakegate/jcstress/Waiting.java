@@ -1,0 +1,41 @@
+package io.github.wakegate.jcstress;
+
+import io.github.wakegate.Event;
+import java.time.Duration;
+
+/** The forms of await, for actors that nobody interrupts and whose event will be set. */
+public final class Waiting {
+    /** Far longer than a test may take. */
+    public static final Duration LONG = Duration.ofMinutes(5);
+
+    private Waiting() {
+    }
+
+    public static void await(Event event) {
+        try {
+            event.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this actor", e);
+        }
+    }
+
+    public static boolean await(Event event, Duration timeout) {
+        try {
+            return event.await(timeout);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this actor", e);
+        }
+    }
+
+    public static void awaitInTime(Event event) {
+        if (!await(event, LONG)) {
+            throw new AssertionError("timed out: " + event);
+        }
+    }
+
+    public static void awaitUninterruptiblyInTime(Event event) {
+        if (!event.awaitUninterruptibly(LONG)) {
+            throw new AssertionError("timed out: " + event);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.wakegate.jcstress.interrupts;
+
+import static io.github.wakegate.jcstress.Waiting.LONG;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Parked;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** A parked waiter is interrupted while the event is set: it ends one way or the other, and no interrupt is lost. */
+public class Interrupted {
+    private static final int RETURNED = 1;
+    private static final int THREW = 2;
+    private static final int STATUS_SET = 10;
+
+    private interface Wait {
+        void run() throws InterruptedException;
+    }
+
+    /** How the wait ended, and whether the interrupt was there once it had surely been sent. */
+    private static int outcome(Wait wait, Event sent) {
+        int outcome;
+        try {
+            wait.run();
+            outcome = RETURNED;
+        } catch (InterruptedException e) {
+            outcome = THREW;
+        }
+        while (!sent.isSet()) {
+            Thread.onSpinWait();
+        }
+        return outcome + (Thread.interrupted() ? STATUS_SET : 0);
+    }
+
+    @Outcome(id = "11", expect = ACCEPTABLE, desc = "Returned; the interrupt came later and is there.")
+    @Outcome(id = "2", expect = ACCEPTABLE, desc = "Threw InterruptedException and cleared the status.")
+    @Outcome(id = "1", expect = FORBIDDEN, desc = "Returned, and the interrupt is lost.")
+    @Outcome(id = "12", expect = FORBIDDEN, desc = "Threw, and the status is still set.")
+    @Outcome(expect = FORBIDDEN, desc = "The waiter is stranded.")
+    public static class EitherWay {
+    }
+
+    @JCStressTest
+    @JCStressMeta(EitherWay.class)
+    @State
+    public static class Await {
+        private final Event event = new Event();
+        private final Event sent = new Event();
+        private final Parked waiter = new Parked(() -> outcome(event::await, sent));
+
+        @Actor
+        public void interrupter() {
+            waiter.interrupt();
+            sent.set();
+        }
+
+        @Actor
+        public void setter() {
+            event.set();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+        }
+    }
+
+    @JCStressTest
+    @JCStressMeta(EitherWay.class)
+    @State
+    public static class TimedAwaitAndPulse {
+        private final Event event = new Event();
+        private final Event sent = new Event();
+        private final Parked waiter = new Parked(() -> outcome(() -> event.await(LONG), sent));
+
+        @Actor
+        public void interrupter() {
+            waiter.interrupt();
+            sent.set();
+        }
+
+        @Actor
+        public void pulse() {
+            event.set();
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    @Outcome(id = "11", expect = ACCEPTABLE, desc = "Returned, and the interrupt is there.")
+    @Outcome(id = "1", expect = FORBIDDEN, desc = "Returned, and the interrupt is lost.")
+    @Outcome(expect = FORBIDDEN, desc = "Threw, or is stranded.")
+    public static class Kept {
+    }
+
+    @JCStressTest
+    @JCStressMeta(Kept.class)
+    @State
+    public static class AwaitUninterruptibly {
+        private final Event event = new Event();
+        private final Event sent = new Event();
+        private final Parked waiter = new Parked(() -> outcome(event::awaitUninterruptibly, sent));
+
+        @Actor
+        public void interrupter() {
+            waiter.interrupt();
+            sent.set();
+        }
+
+        @Actor
+        public void pulse() {
+            event.set();
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    @JCStressTest
+    @JCStressMeta(Kept.class)
+    @State
+    public static class TimedAwaitUninterruptibly {
+        private final Event event = new Event();
+        private final Event sent = new Event();
+        private final Parked waiter = new Parked(() -> outcome(() -> event.awaitUninterruptibly(LONG), sent));
+
+        @Actor
+        public void interrupter() {
+            waiter.interrupt();
+            sent.set();
+        }
+
+        @Actor
+        public void pulse() {
+            event.set();
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    /** The interrupted waiter is first in the queue: the one behind it (second number) is released all the same. */
+    @JCStressTest
+    @Outcome(id = {"11, 1", "2, 1"}, expect = ACCEPTABLE, desc = "The other was released.")
+    @Outcome(id = {"1, 1", "12, 1"}, expect = FORBIDDEN, desc = "An interrupt was lost or doubled.")
+    @Outcome(expect = FORBIDDEN, desc = "A waiter is stranded, or was released without the write.")
+    @State
+    public static class BesideAnother {
+        private final Event event = new Event();
+        private final Event sent = new Event();
+        private int data;
+        private final Parked waiter = new Parked(() -> outcome(event::await, sent));
+        private final Parked other = new Parked(() -> {
+            event.await();
+            return data;
+        });
+
+        @Actor
+        public void interrupter() {
+            waiter.interrupt();
+            sent.set();
+        }
+
+        @Actor
+        public void pulse() {
+            data = 1;
+            event.set();
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(II_Result r) {
+            r.r1 = waiter.end();
+            r.r2 = other.end();
+            event.set();
+        }
+    }
+}

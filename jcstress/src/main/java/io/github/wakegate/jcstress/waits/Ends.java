@@ -1,0 +1,136 @@
+package io.github.wakegate.jcstress.waits;
+
+import static io.github.wakegate.jcstress.Waiting.await;
+import static io.github.wakegate.jcstress.Waiting.awaitInTime;
+import static io.github.wakegate.jcstress.Waiting.awaitUninterruptiblyInTime;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.github.wakegate.Event;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Mode;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.Signal;
+import org.openjdk.jcstress.annotations.State;
+
+/** Whoever waits goes on once the event is set. */
+public class Ends {
+
+    @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Released.")
+    @Outcome(id = "STALE", expect = FORBIDDEN, desc = "The event is set and the thread waits on.")
+    public static class Table {
+    }
+
+    @JCStressTest(Mode.Termination)
+    @JCStressMeta(Table.class)
+    @State
+    public static class OfAwait {
+        private final Event event = new Event();
+
+        @Actor
+        public void waiter() {
+            await(event);
+        }
+
+        @Signal
+        public void setter() {
+            event.set();
+        }
+    }
+
+    @JCStressTest(Mode.Termination)
+    @JCStressMeta(Table.class)
+    @State
+    public static class OfTimedAwait {
+        private final Event event = new Event();
+
+        @Actor
+        public void waiter() {
+            awaitInTime(event);
+        }
+
+        @Signal
+        public void setter() {
+            event.set();
+        }
+    }
+
+    @JCStressTest(Mode.Termination)
+    @JCStressMeta(Table.class)
+    @State
+    public static class OfAwaitUninterruptibly {
+        private final Event event = new Event();
+
+        @Actor
+        public void waiter() {
+            event.awaitUninterruptibly();
+        }
+
+        @Signal
+        public void setter() {
+            event.set();
+        }
+    }
+
+    @JCStressTest(Mode.Termination)
+    @JCStressMeta(Table.class)
+    @State
+    public static class OfTimedAwaitUninterruptibly {
+        private final Event event = new Event();
+
+        @Actor
+        public void waiter() {
+            awaitUninterruptiblyInTime(event);
+        }
+
+        @Signal
+        public void setter() {
+            event.set();
+        }
+    }
+
+    /** A loop that asks is not optimised away. */
+    @JCStressTest(Mode.Termination)
+    @JCStressMeta(Table.class)
+    @State
+    public static class OfIsSet {
+        private final Event event = new Event();
+
+        @Actor
+        public void asker() {
+            while (!event.isSet()) {
+            }
+        }
+
+        @Signal
+        public void setter() {
+            event.set();
+        }
+    }
+
+    /** However often it was set and cleared before. */
+    @JCStressTest(Mode.Termination)
+    @JCStressMeta(Table.class)
+    @State
+    public static class AfterManyPulses {
+        private final Event event = new Event();
+
+        @Actor
+        public void waiter() {
+            for (int i = 0; i < 10; i++) {
+                await(event);
+            }
+        }
+
+        @Signal
+        public void setter() {
+            for (int i = 0; i < 10; i++) {
+                event.set();
+                event.clear();
+            }
+            event.set();
+        }
+    }
+}

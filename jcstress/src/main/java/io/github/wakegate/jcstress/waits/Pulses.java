@@ -1,0 +1,156 @@
+package io.github.wakegate.jcstress.waits;
+
+import static io.github.wakegate.jcstress.Waiting.LONG;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Parked;
+import java.time.Duration;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** Whoever is parked before a pulse is released by it, whatever races with it, and sees what was written before. */
+public class Pulses {
+
+    @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the pulse.")
+    @Outcome(id = "0", expect = FORBIDDEN, desc = "Released without the write.")
+    @Outcome(expect = FORBIDDEN, desc = "Stranded: -7 found so, -8 not looked at because others were.")
+    public static class Table {
+    }
+
+    @JCStressTest
+    @JCStressMeta(Table.class)
+    @State
+    public static class AgainstClear {
+        private final Event event = new Event();
+        private int data;
+        private final Parked waiter = new Parked(() -> {
+            event.await();
+            return data;
+        });
+
+        @Actor
+        public void pulse() {
+            data = 1;
+            event.set();
+            event.clear();
+        }
+
+        @Actor
+        public void clearer() {
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    /** The racing pulse is by another thread, which has written the same. */
+    @JCStressTest
+    @JCStressMeta(Table.class)
+    @State
+    public static class AgainstPulse {
+        private final Event event = new Event();
+        private int one;
+        private int other;
+        private final Parked waiter = new Parked(() -> {
+            event.awaitUninterruptibly();
+            return one | other;
+        });
+
+        @Actor
+        public void pulse() {
+            one = 1;
+            event.set();
+            event.clear();
+        }
+
+        @Actor
+        public void otherPulse() {
+            other = 1;
+            event.set();
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    /** The racing thread comes and goes in the queue. */
+    @JCStressTest
+    @JCStressMeta(Table.class)
+    @State
+    public static class AgainstTimeout {
+        private final Event event = new Event();
+        private int data;
+        private final Parked waiter = new Parked(() -> {
+            event.await(LONG);
+            return data;
+        });
+
+        @Actor
+        public void pulse() {
+            data = 1;
+            event.set();
+            event.clear();
+        }
+
+        @Actor
+        public void newcomer() {
+            event.awaitUninterruptibly(Duration.ofNanos(1_000));
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    /** Two parked waiters: the first has to wake the second although the event is clear again. */
+    @JCStressTest
+    @JCStressMeta(Table.class)
+    @State
+    public static class OfTwoWaiters {
+        private final Event event = new Event();
+        private int data;
+        private final Parked first = new Parked(() -> {
+            event.await();
+            return data;
+        });
+        private final Parked second = new Parked(() -> {
+            event.await(LONG);
+            return data;
+        });
+
+        @Actor
+        public void pulse() {
+            data = 1;
+            event.set();
+            event.clear();
+        }
+
+        @Actor
+        public void clearer() {
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = Math.min(first.end(), second.end());
+            event.set();
+        }
+    }
+}
