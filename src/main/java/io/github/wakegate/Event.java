@@ -73,26 +73,28 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
  * }</pre>
  * </ul>
  *
- * <p><b>Setting never blocks.</b> {@code set}, {@code clear} and {@code isSet} take no lock and run no code but their
- * own: they may be called from anywhere, also from a callback, a shutdown hook, inside {@code synchronized} or on a
- * virtual thread. They may be called by any thread; an event has no owner.
+ * <p><b>Setting never blocks.</b> {@code set}, {@code clear} and {@code isSet} take no lock and run no code of users:
+ * they may be called from anywhere, also from a callback, a shutdown hook, inside {@code synchronized} or on a virtual
+ * thread. They may be called by any thread; an event has no owner.
  *
  * <p><b>What is not promised.</b> There is no fairness: released threads run in any order, and one that comes late to
- * a set event returns before one that was released earlier. An event carries no count and no value: two {@code set}
+ * a set event may return before one that was released earlier. An event carries no count and no value: two {@code set}
  * calls without a {@code clear} between them are one. An await that returned says that the event <em>was</em> set, not
- * that it still is. Many events can't be changed in one atomic step. An event can't be serialized.
+ * that it still is. Several events can't be changed in one atomic step. An event can't be serialized. Promptness is not
+ * promised in one rare case: a thread that looks at the event just before a pulse, and enters the queue of waiters just
+ * after it, behind one that looked later, is released when that one leaves, or by the next {@code set}.
  *
  * <p><b>Visible when blocked.</b> A platform thread that waits shows up in a thread dump as parked on a class of this
  * package; the {@code toString} of the object it is parked on
  * ({@link java.util.concurrent.locks.LockSupport#getBlocker LockSupport.getBlocker}) is that of its event.
  *
  * <p>Memory consistency effects: an event is at least as strong as a {@code volatile} field that every {@code set} and
- * {@code clear} writes and every method reads. Actions in a thread prior to calling {@code set} or {@code clear}
- * (whether or not the call found anything to change)
- * <a href="{@docRoot}/java.base/java/util/concurrent/package-summary.html#MemoryVisibility"><i>happen-before</i></a>
- * actions following a later {@code isSet}, {@code set}, {@code clear} or normal return from an await of the same event
- * in any thread; <em>later</em> refers to the synchronization order of the Java memory model. In particular, what was
- * done before {@code set} is seen by every thread that it releases.
+ * {@code clear} writes, and that these, {@code isSet} and every await read. Actions in a thread prior to calling
+ * {@code set} or {@code clear} (whether or not the call found anything to change)
+ * {@linkplain java.util.concurrent <i>happen-before</i>} actions following a later {@code isSet}, {@code set},
+ * {@code clear} or normal return from an await of the same event in any thread; <em>later</em> refers to the
+ * synchronization order of the Java memory model. In particular, what was done before {@code set} is seen by every
+ * thread that it releases.
  *
  * <p>Passing a {@code null} argument to any method of this class throws a {@link NullPointerException} and has no
  * other effect.
@@ -115,11 +117,13 @@ public final class Event {
      * set() that only read would publish nothing: a consumer that clears the event and then looks for data could miss
      * what was written just before such a set(), and the event would stay clear with data left behind.
      *
+     * A set() that changed nothing wakes the queue all the same: the one that did may not have come to it yet.
+     *
      * A waiter that is not first in the queue gives up at its deadline without another look at the state, hence the
      * look after every timeout.
      *
      * One queue has one weakness: a waiter that looked before a pulse, and enters the queue only after it, behind one
-     * that looked later, is woken when that one leaves or at the next set(). Its answer is right, but late.
+     * that looked later, is woken only when that one leaves or by the next set().
      */
     private final class Sync extends AbstractQueuedLongSynchronizer {
         private static final long serialVersionUID = 1L;
@@ -148,10 +152,15 @@ public final class Event {
 
         @Override
         protected boolean tryReleaseShared(long unused) {
+            return true;
+        }
+
+        boolean set() {
             long epoch;
             do {
                 epoch = getState();
             } while (!compareAndSetState(epoch, epoch | 1));
+            releaseShared(0);
             return (epoch & 1) == 0;
         }
 
@@ -226,7 +235,7 @@ public final class Event {
      * @return {@code true} if this call changed the event from clear to set, {@code false} if it was set already
      */
     public boolean set() {
-        return sync.releaseShared(0);
+        return sync.set();
     }
 
     /**
@@ -264,7 +273,9 @@ public final class Event {
      * <li>has its interrupted status set on entry to this method, even if this event is set; or
      * <li>is {@linkplain Thread#interrupt interrupted} while waiting,
      * </ul>
-     * then {@link InterruptedException} is thrown and the current thread's interrupted status is cleared.
+     * then {@link InterruptedException} is thrown and the current thread's interrupted status is cleared. An
+     * interrupt that comes after the event was set, but before this method has returned, may end it either way: by the
+     * exception, or normally with the interrupted status set.
      *
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      */
@@ -299,7 +310,9 @@ public final class Event {
      * negative; or
      * <li>is {@linkplain Thread#interrupt interrupted} while waiting,
      * </ul>
-     * then {@link InterruptedException} is thrown and the current thread's interrupted status is cleared.
+     * then {@link InterruptedException} is thrown and the current thread's interrupted status is cleared. An
+     * interrupt that comes after the event was set, but before this method has returned, may end it either way: by the
+     * exception, or normally with the interrupted status set.
      *
      * @param timeout the longest time to wait
      * @return {@code true} if this event was set, {@code false} if the time elapsed before it was

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ class EventTest {
         void isSetIfAsked() throws Exception {
             Event gate = new Event(true);
             assertTrue(gate.isSet());
-            gate.await();
+            assertTrue(gate.await(Duration.ZERO));
             assertTrue(gate.clear());
             assertFalse(gate.isSet());
         }
@@ -124,7 +125,7 @@ class EventTest {
             Waiter<Boolean> waiter = Waiter.start(() -> form.await(oneShot)).parked();
             oneShot.set();
             assertTrue(waiter.result());
-            assertTrue(form.await(oneShot));
+            assertTrue(Waiter.start(() -> form.await(oneShot)).result());
         }
     }
 
@@ -137,7 +138,7 @@ class EventTest {
         @MethodSource("io.github.wakegate.Kind#available")
         void queueLength(Kind kind) throws Exception {
             assertEquals(0, event.getQueueLength());
-            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> event.await(Waiter.PATIENCE));
+            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> event.await(Waiter.LONG));
             assertEquals(3, event.getQueueLength());
             event.set();
             for (Waiter<Boolean> waiter : waiters) {
@@ -157,7 +158,7 @@ class EventTest {
         @Test
         void toStringOfClear() throws Exception {
             assertEquals(identity() + "[Clear, queue length = 0]", event.toString());
-            List<Waiter<Boolean>> waiters = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.PATIENCE));
+            List<Waiter<Boolean>> waiters = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
             assertEquals(identity() + "[Clear, queue length = 3]", event.toString());
             event.set();
             for (Waiter<Boolean> waiter : waiters) {
@@ -167,6 +168,12 @@ class EventTest {
 
         private String identity() {
             return "io.github.wakegate.Event@" + Integer.toHexString(System.identityHashCode(event));
+        }
+
+        /** Events can't be serialized: there would be nobody to wait for. */
+        @Test
+        void isNotSerializable() {
+            assertFalse(Serializable.class.isInstance(event));
         }
 
         /** Events are compared by identity. */

@@ -41,6 +41,6 @@ enum Form {
     abstract boolean await(Event event, Duration timeout) throws InterruptedException;
 
     boolean await(Event event) throws InterruptedException {
-        return await(event, Waiter.PATIENCE.multipliedBy(10));
+        return await(event, Waiter.LONG);
     }
 }

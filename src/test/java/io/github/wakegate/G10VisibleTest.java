@@ -49,7 +49,7 @@ class G10VisibleTest {
         try (Recording recording = new Recording()) {
             recording.enable("jdk.ThreadPark").withoutThreshold();
             recording.start();
-            waiter = Waiter.start(() -> event.await(Waiter.PATIENCE)).parked();
+            waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
             event.set();
             assertTrue(waiter.result());
             recording.stop();
@@ -65,7 +65,7 @@ class G10VisibleTest {
     @Test
     void dumpOfAHang() throws Exception {
         for (Kind kind : Kind.available().toList()) {
-            Waiter<Boolean> waiter = Waiter.start(kind, () -> event.await(Waiter.PATIENCE)).parked();
+            Waiter<Boolean> waiter = Waiter.start(kind, () -> event.await(Waiter.LONG)).parked();
             AssertionError hang = assertThrows(AssertionError.class,
                     () -> waiter.result(Duration.ofMillis(50)));
             assertTrue(hang.getMessage().contains("hangs"), hang.getMessage());

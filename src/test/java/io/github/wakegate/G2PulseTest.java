@@ -8,8 +8,10 @@ import io.github.wakegate.control.ReadFirstEvent;
 import io.github.wakegate.control.ZeroOneEvent;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,9 +53,9 @@ class G2PulseTest {
     /** A crowd of mixed threads is released by one set(), 10 000 virtual ones where there are any. */
     @Test
     void setReleasesACrowd() throws Exception {
-        List<Waiter<Boolean>> platform = Waiter.parked(100, Kind.PLATFORM, () -> event.await(Waiter.PATIENCE));
+        List<Waiter<Boolean>> platform = Waiter.parked(100, Kind.PLATFORM, () -> event.await(Waiter.LONG));
         if (Kind.VIRTUAL.isAvailable()) {
-            List<Waiter<Boolean>> virtual = Waiter.parked(10_000, Kind.VIRTUAL, () -> event.await(Waiter.PATIENCE));
+            List<Waiter<Boolean>> virtual = Waiter.parked(10_000, Kind.VIRTUAL, () -> event.await(Waiter.LONG));
             assertEquals(10_100, event.getQueueLength());
             event.set();
             for (Waiter<Boolean> waiter : virtual) {
@@ -83,7 +85,7 @@ class G2PulseTest {
     private static int strandedByPulses(Flag flag, Kind kind, Duration bound) throws Exception {
         for (int round = 0; round < 300; round++) {
             List<Waiter<Boolean>> waiters =
-                    Waiter.parked(5, kind, () -> flag.await(Waiter.PATIENCE.multipliedBy(10)));
+                    Waiter.parked(5, kind, () -> flag.await(Waiter.LONG));
             assertTrue(flag.set());
             assertTrue(flag.clear());
             int stranded = 0;
@@ -104,10 +106,29 @@ class G2PulseTest {
         return 0;
     }
 
+    /** A set() that changes nothing releases those to whom the one that did has not come yet. */
+    @Test
+    void redundantSetReleases() throws Exception {
+        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+        changeLikeASetterThatIsHeldUp(LockSupport.getBlocker(waiter.thread));
+        assertTrue(event.isSet());
+        assertTrue(waiter.isParked());
+        assertFalse(event.set());
+        assertTrue(waiter.result());
+    }
+
+    /** The first step of set(): the change without the wake-up. */
+    private static void changeLikeASetterThatIsHeldUp(Object synchronizer) throws ReflectiveOperationException {
+        Method compareAndSetState = AbstractQueuedLongSynchronizer.class
+                .getDeclaredMethod("compareAndSetState", long.class, long.class);
+        compareAndSetState.setAccessible(true);
+        assertEquals(true, compareAndSetState.invoke(synchronizer, 0L, 1L));
+    }
+
     /** Pulses in quick succession release each waiter of any of them. */
     @Test
     void pulsesInQuickSuccession() throws Exception {
-        List<Waiter<Boolean>> waiters = Waiter.parked(20, Kind.PLATFORM, () -> event.await(Waiter.PATIENCE));
+        List<Waiter<Boolean>> waiters = Waiter.parked(20, Kind.PLATFORM, () -> event.await(Waiter.LONG));
         for (int i = 0; i < 1_000; i++) {
             event.set();
             event.clear();
@@ -123,7 +144,7 @@ class G2PulseTest {
     void pulseIsOverForThoseWhoComeLater(Kind kind) throws Exception {
         event.set();
         event.clear();
-        Waiter<Boolean> late = Waiter.start(kind, () -> event.await(Waiter.PATIENCE)).parked();
+        Waiter<Boolean> late = Waiter.start(kind, () -> event.await(Waiter.LONG)).parked();
         assertEquals(1, event.getQueueLength());
         event.set();
         assertTrue(late.result());
@@ -132,7 +153,7 @@ class G2PulseTest {
     /** clear() releases nobody. */
     @Test
     void clearReleasesNobody() throws Exception {
-        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.PATIENCE)).parked();
+        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
         assertFalse(event.clear());
         assertTrue(stillWaitsAfterUnpark(waiter));
         event.set();
@@ -153,7 +174,7 @@ class G2PulseTest {
     @Test
     void unparkReleasesFromReadFirstEvent() throws Exception {
         Flag flag = new ReadFirstEvent(false);
-        assertFalse(stillWaitsAfterUnpark(Waiter.start(() -> flag.await(Waiter.PATIENCE)).parked()));
+        assertFalse(stillWaitsAfterUnpark(Waiter.start(() -> flag.await(Waiter.LONG)).parked()));
     }
 
     /** Unparks a waiter and looks where it goes: until it has parked once more, or has ended. */

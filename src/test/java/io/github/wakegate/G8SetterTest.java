@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.wakegate.control.MonitorFlag;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,13 +14,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** G8, never blocks the setter: set(), clear() and isSet() take no lock, and may be called from anywhere. */
 class G8SetterTest {
 
-    /** set(), clear() and isSet() end while another thread holds the monitor of the event. */
+    /** set(), clear() and isSet() end while another thread holds the monitors of all that can be got hold of. */
     @ParameterizedTest
     @MethodSource("io.github.wakegate.Kind#available")
     void isNotBlockedByAMonitor(Kind kind) throws Exception {
         Event event = new Event();
+        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
         synchronized (event) {
-            assertTrue(setAndClear(kind, Flag.of(event)).result());
+            synchronized (LockSupport.getBlocker(waiter.thread)) {
+                assertTrue(setAndClear(kind, Flag.of(event)).result());
+                assertTrue(waiter.result());
+            }
         }
     }
 
@@ -48,7 +53,7 @@ class G8SetterTest {
     @MethodSource("io.github.wakegate.Kind#available")
     void insideSynchronized(Kind kind) throws Exception {
         Event event = new Event();
-        List<Waiter<Boolean>> waiters = Waiter.parked(20, kind, () -> event.await(Waiter.PATIENCE));
+        List<Waiter<Boolean>> waiters = Waiter.parked(20, kind, () -> event.await(Waiter.LONG));
         Object monitor = new Object();
         assertTrue(Waiter.start(kind, () -> {
             synchronized (monitor) {
@@ -66,7 +71,7 @@ class G8SetterTest {
         Event event = new Event();
         CompletableFuture<Void> other = new CompletableFuture<>();
         CompletableFuture<Boolean> set = other.thenApply(nothing -> event.set());
-        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.PATIENCE)).parked();
+        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
         other.complete(null);
         assertTrue(set.join());
         assertTrue(waiter.result());
@@ -103,7 +108,7 @@ class G8SetterTest {
 
         public static void main(String[] args) throws Exception {
             Event stopping = new Event();
-            Waiter<Boolean> daemon = Waiter.start(() -> stopping.await(Waiter.PATIENCE)).parked();
+            Waiter<Boolean> daemon = Waiter.start(() -> stopping.await(Waiter.LONG)).parked();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopping.set();
                 try {

@@ -14,6 +14,9 @@ final class Waiter<T> {
     /** How long a thing may take that should happen at once. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** A timeout that a test does not live to see: who is released after PATIENCE was not released in time. */
+    static final Duration LONG = PATIENCE.multipliedBy(10);
+
     final Thread thread;
     private final FutureTask<T> task;
 

@@ -106,8 +106,8 @@ public final class Results {
         List<String> parking = results.keySet().stream().filter(Results::parks).toList();
         List<String> others = results.keySet().stream().filter(test -> !parks(test)).toList();
         List<String> controls = results.keySet().stream().filter(Results::isControl).toList();
-        return String.format(Locale.ROOT, "%d tests ran: %d with waiters parked beforehand, %,d samples, and %d others, "
-                        + "%,d samples. %d of %d controls caught. %d tests left out. %s.",
+        return String.format(Locale.ROOT, "%d tests ran: %d with waiters parked beforehand, %,d samples, and %d "
+                        + "others, %,d samples. %d of %d controls caught. %d tests left out. %s.",
                 results.size(), parking.size(), samples(parking), others.size(), samples(others),
                 controls.stream().filter(test -> results.get(test).grading().hasInteresting).count(), controls.size(),
                 leftOut.size(), failures.isEmpty() ? "Nothing forbidden seen" : failures.size() + " FAILURES");
