@@ -1,0 +1,206 @@
+package io.github.wakegate.jmh;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.commons.math3.stat.StatUtils;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/**
+ * Tables of ratios and charts from JMH's JSON, written beside it. A sample is what one JVM measured in one round: its
+ * mean, or of what was counted once for each shot the median.
+ */
+final class Report {
+    private static final String EVENT = "EVENT";
+    private static final String AGAIN = "EVENT_AGAIN";
+    /** The peers that nobody would use, but that nobody can beat. */
+    private static final List<String> LIMITS = List.of("SPIN", "PARK");
+
+    private final Path json;
+    private final JsonArray runs;
+    /** Scenario (benchmark, parameters but the peer, metric), then peer, then the samples by round. */
+    private final Map<String, Map<String, List<Double>>> samples = new TreeMap<>();
+
+    Report(Path json) throws IOException {
+        this.json = json;
+        runs = new Gson().fromJson(Files.readString(json), JsonArray.class);
+        for (JsonElement element : runs) {
+            JsonObject run = element.getAsJsonObject();
+            String benchmark = run.get("benchmark").getAsString().replaceFirst(".*\\.jmh\\.", "");
+            Map<String, String> params = new TreeMap<>();
+            if (run.has("params")) {
+                run.getAsJsonObject("params").entrySet()
+                        .forEach(param -> params.put(param.getKey(), param.getValue().getAsString()));
+            }
+            String peer = params.containsKey("peer") ? params.remove("peer") : EVENT;
+            String scenario = (benchmark + " " + String.join(" ", params.values())).trim();
+            JsonObject primary = run.getAsJsonObject("primaryMetric");
+            JsonObject secondary = run.getAsJsonObject("secondaryMetrics");
+            if (!run.get("mode").getAsString().equals("ss")) {
+                add(scenario + ", " + primary.get("scoreUnit").getAsString(), peer, primary.get("score").getAsDouble());
+            }
+            secondary.entrySet().forEach(metric -> {
+                JsonObject value = metric.getValue().getAsJsonObject();
+                if (metric.getKey().matches("\\w+(Micros|Nanos|Bytes)")) {
+                    add(scenario + ", " + metric.getKey(), peer, median(value.getAsJsonArray("rawData")));
+                } else if (metric.getKey().endsWith("gc.alloc.rate.norm")) {
+                    add(scenario + ", allocated B/op", peer, value.get("score").getAsDouble());
+                } else if (benchmark.startsWith("FalseSharing")) {
+                    add(scenario + ", " + metric.getKey() + " ns/op", peer, value.get("score").getAsDouble());
+                }
+            });
+        }
+    }
+
+    private void add(String scenario, String peer, double sample) {
+        samples.computeIfAbsent(scenario, some -> new TreeMap<>())
+                .computeIfAbsent(peer, some -> new ArrayList<>()).add(sample);
+    }
+
+    private static double median(JsonArray forks) {
+        List<Double> values = new ArrayList<>();
+        forks.forEach(fork -> fork.getAsJsonArray().forEach(value -> values.add(value.getAsDouble())));
+        return median(values);
+    }
+
+    private static double median(List<Double> values) {
+        return StatUtils.percentile(values.stream().mapToDouble(Double::doubleValue).toArray(), 50);
+    }
+
+    void write() throws IOException {
+        String name = json.getFileName().toString().replaceFirst("\\.json$", "");
+        Path page = json.resolveSibling(name + ".md");
+        Files.writeString(page, page());
+        System.out.println("Report: " + page);
+        Map<String, List<Double>> handOff = samples.getOrDefault("HotHandOff.roundTrip, ns/op", Map.of());
+        List<String> fastestFirst = handOff.keySet().stream().filter(peer -> !peer.equals(AGAIN))
+                .sorted((a, b) -> Double.compare(median(handOff.get(a)), median(handOff.get(b)))).toList();
+        chart(name + "-handoff", "Hand-off: a round trip of two threads, ns", fastestFirst,
+                Map.of("", fastestFirst.stream().map(handOff::get).toList()));
+
+        List<String> sizes = List.of("8", "64", "512");
+        Map<String, List<List<Double>>> last = new TreeMap<>();
+        for (String size : sizes) {
+            String scenario = "Broadcast.wake PLATFORM_" + size + ", lastMicros";
+            samples.getOrDefault(scenario, Map.of()).forEach((peer, values) -> {
+                if (!peer.equals(AGAIN)) {
+                    last.computeIfAbsent(peer, some -> new ArrayList<>()).add(values);
+                }
+            });
+        }
+        last.values().removeIf(values -> values.size() < sizes.size());
+        chart(name + "-broadcast", "Broadcast: until the last of 8, 64, 512 parked threads runs, µs", sizes, last);
+    }
+
+    private String page() {
+        JsonObject first = runs.get(0).getAsJsonObject();
+        StringBuilder page = new StringBuilder(String.format("# Benchmarks on %s %s%n%n",
+                first.get("vmName").getAsString(), first.get("vmVersion").getAsString()));
+        page.append(String.format("%s, %d processors. %d runs, each in a JVM of its own; from `%s`.%n%n",
+                System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(), runs.size(),
+                json.getFileName()));
+        page.append("""
+                Each line: the median of the rounds and their range, the ratio to the best peer and to the limit, and \
+                `Event` divided by this peer, with a 95 % confidence interval (below 1: `Event` is better). The line \
+                EVENT_AGAIN measures the same thing twice: what it says other than 1 is noise.
+
+                """);
+        samples.forEach((scenario, peers) -> page.append(table(scenario, peers)));
+        return page.toString();
+    }
+
+    private static String table(String scenario, Map<String, List<Double>> peers) {
+        double best = peers.entrySet().stream()
+                .filter(peer -> !LIMITS.contains(peer.getKey()) && !peer.getKey().startsWith(EVENT))
+                .mapToDouble(peer -> median(peer.getValue())).min().orElse(Double.NaN);
+        double limit = peers.entrySet().stream().filter(peer -> LIMITS.contains(peer.getKey()))
+                .mapToDouble(peer -> median(peer.getValue())).min().orElse(Double.NaN);
+        StringBuilder table = new StringBuilder("## " + scenario + "\n\n"
+                + "| | median | range | to the best peer | to the limit | Event / this |\n"
+                + "| --- | ---: | ---: | ---: | ---: | ---: |\n");
+        peers.entrySet().stream().sorted((a, b) -> Double.compare(median(a.getValue()), median(b.getValue())))
+                .forEach(peer -> {
+                    double[] values = peer.getValue().stream().mapToDouble(Double::doubleValue).toArray();
+                    double median = median(peer.getValue());
+                    table.append(String.format(Locale.ROOT, "| %s | %s | %s–%s | %s | %s | %s |%n", peer.getKey(),
+                            number(median), number(StatUtils.min(values)), number(StatUtils.max(values)),
+                            number(median / best), number(median / limit),
+                            peer.getKey().equals(EVENT) ? "" : ratio(peers.get(EVENT), peer.getValue())));
+                });
+        return table.append('\n').toString();
+    }
+
+    private static String number(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return "";
+        }
+        return value == 0 || value >= 100 ? String.format(Locale.ROOT, "%,.0f", value)
+                : String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    /** The geometric mean of the rounds' ratios, and its 95 % interval by the percentile bootstrap (Efron). */
+    private static String ratio(List<Double> event, List<Double> peer) {
+        int rounds = event == null ? 0 : Math.min(event.size(), peer.size());
+        double[] logs = IntStream.range(0, rounds).mapToDouble(i -> Math.log(event.get(i) / peer.get(i))).toArray();
+        if (rounds == 0 || Arrays.stream(logs).anyMatch(log -> !Double.isFinite(log))) {
+            return "";
+        }
+        Random random = new Random(42);
+        double[] means = IntStream.range(0, 10_000)
+                .mapToDouble(i -> random.ints(rounds, 0, rounds).mapToDouble(r -> logs[r]).average().orElseThrow())
+                .toArray();
+        return String.format("%s [%s, %s]", number(Math.exp(StatUtils.mean(logs))),
+                number(Math.exp(StatUtils.percentile(means, 2.5))),
+                number(Math.exp(StatUtils.percentile(means, 97.5))));
+    }
+
+    /** Series of samples, one for each category; the bars go half the range of the rounds up and down. */
+    private void chart(String file, String title, List<String> categories, Map<String, List<List<Double>>> series)
+            throws IOException {
+        if (categories.size() * series.size() < 2) {
+            return; // nothing to compare
+        }
+        CategoryChart chart = new CategoryChartBuilder().width(900).height(500).title(title).build();
+        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter).setYAxisLogarithmic(true)
+                .setXAxisMaxLabelCount(categories.size()).setXAxisLabelRotation(categories.size() > 5 ? 45 : 0)
+                .setChartBackgroundColor(Color.WHITE)
+                .setLegendPosition(LegendPosition.OutsideE).setLegendVisible(series.size() > 1);
+        series.forEach((peer, samples) -> chart.addSeries(readable(peer.isEmpty() ? "all" : peer),
+                categories.stream().map(Report::readable).toList(),
+                samples.stream().map(Report::median).toList(),
+                samples.stream().map(values -> (Collections.max(values) - Collections.min(values)) / 2).toList()));
+        SVGGraphics2D svg = new SVGGraphics2D(GenericDOMImplementation.getDOMImplementation()
+                .createDocument("http://www.w3.org/2000/svg", "svg", null));
+        svg.setSVGCanvasSize(new Dimension(chart.getWidth(), chart.getHeight()));
+        chart.paint(svg, chart.getWidth(), chart.getHeight());
+        try (Writer writer = Files.newBufferedWriter(json.resolveSibling(file + ".svg"))) {
+            svg.stream(writer);
+        }
+        System.out.println("Chart: " + file + ".svg");
+    }
+
+    private static String readable(String peer) {
+        return peer.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
