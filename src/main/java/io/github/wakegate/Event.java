@@ -182,7 +182,7 @@ public final class Event {
         }
     }
 
-    /** One-shot events live in the two epochs below zero: clear() refuses them, so none is ever counted. */
+    /** One-shot events have two epochs of their own, -2 clear and -1 set, which clear() refuses to leave. */
     private static final long ONE_SHOT = -2;
 
     private final Sync sync;
