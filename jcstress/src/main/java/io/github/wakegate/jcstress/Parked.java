@@ -47,13 +47,17 @@ public final class Parked {
         return end(10_000);
     }
 
-    /** The result of the wait, or {@link #STRANDED} if the thread does not end within so many milliseconds. */
+    /**
+     * The result of the wait, or {@link #STRANDED} if the thread does not end within so many milliseconds. Once one was
+     * found stranded the others are given less time, and in the end none.
+     */
     public int end(long millis) {
-        if (thread.isAlive() && STRANDED_SO_FAR.get() >= 10) {
+        int stranded = STRANDED_SO_FAR.get();
+        if (thread.isAlive() && stranded >= 10) {
             return NOT_LOOKED_AT;
         }
         try {
-            thread.join(millis);
+            thread.join(stranded == 0 ? millis : Math.min(millis, 100));
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts an arbiter", e);
         }

@@ -44,6 +44,28 @@ public class Timeouts {
         }
     }
 
+    /** The last one to give up, after the deadline of all. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Excess {
+        public double excessMicros;
+
+        private void measure(Peer peer, Crew.Kind kind, int size, int millis) {
+            Peer.Flag flag = peer.fresh(1);
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            Crew crew = new Crew(kind, size, () -> {
+                if (flag.await(deadline - System.nanoTime())) {
+                    throw new IllegalStateException("nobody set it");
+                }
+            });
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("the crowd gathered too slowly");
+            }
+            crew.untilAllRan();
+            excessMicros = crew.microsUntil(1, deadline);
+        }
+    }
+
     /** Many wait for one flag until the same moment: how long after it the last one knows. */
     @State(Scope.Thread)
     @BenchmarkMode(Mode.SingleShotTime)
@@ -55,18 +77,15 @@ public class Timeouts {
 
         /** How many threads give up, and of which kind. */
         public enum Crowd {
-            PLATFORM_1000(Crew.Kind.PLATFORM, 1_000, 1_000),
-            VIRTUAL_10000(Crew.Kind.VIRTUAL, 10_000, 1_000),
-            VIRTUAL_100000(Crew.Kind.VIRTUAL, 100_000, 3_000);
+            PLATFORM_1000(Crew.Kind.PLATFORM, 1_000),
+            VIRTUAL_10000(Crew.Kind.VIRTUAL, 10_000);
 
             final Crew.Kind kind;
             final int size;
-            final int millis;
 
-            Crowd(Crew.Kind kind, int size, int millis) {
+            Crowd(Crew.Kind kind, int size) {
                 this.kind = kind;
                 this.size = size;
-                this.millis = millis;
             }
         }
 
@@ -76,27 +95,35 @@ public class Timeouts {
         @Param({"EVENT", "EVENT_AGAIN", "COUNT_DOWN_LATCH", "CONDITION", "COMPLETABLE_FUTURE", "PARK"})
         private Peer peer;
 
-        /** The last one to give up, after the deadline of all. */
-        @State(Scope.Thread)
-        @AuxCounters(AuxCounters.Type.EVENTS)
-        public static class Excess {
-            public double excessMicros;
+        @Benchmark
+        public void giveUp(Excess excess) {
+            excess.measure(peer, crowd.kind, crowd.size, 1_000);
         }
+    }
+
+    /** The same for a crowd that is too much for peers whose cost grows with its square. */
+    @State(Scope.Thread)
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1)
+    @Measurement(iterations = 2)
+    @Fork(value = 1, jvmArgs = {"-Xmx4g", "-Xms1g"})
+    public static class AllTogether {
+
+        /** How many threads give up, and of which kind. */
+        public enum Crowd {
+            VIRTUAL_100000
+        }
+
+        @Param
+        private Crowd crowd;
+
+        @Param({"EVENT", "EVENT_AGAIN", "CONDITION", "PARK"})
+        private Peer peer;
 
         @Benchmark
         public void giveUp(Excess excess) {
-            Peer.Flag flag = peer.fresh(1);
-            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(crowd.millis);
-            Crew crew = new Crew(crowd.kind, crowd.size, () -> {
-                if (flag.await(deadline - System.nanoTime())) {
-                    throw new IllegalStateException("nobody set it");
-                }
-            });
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("the crowd gathered too slowly");
-            }
-            crew.untilAllRan();
-            excess.excessMicros = crew.microsUntil(1, deadline);
+            excess.measure(peer, Crew.Kind.VIRTUAL, 100_000, 3_000);
         }
     }
 }
