@@ -23,7 +23,7 @@ import org.openjdk.jol.info.GraphLayout;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 0)
+@Warmup(iterations = 2)
 @Measurement(iterations = 1)
 @Fork(value = 1, jvmArgs = {"-Djdk.attach.allowAttachSelf", "-Djol.magicFieldOffset=true"})
 public class Footprint {
