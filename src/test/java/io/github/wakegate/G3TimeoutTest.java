@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class G3TimeoutTest {
     private static final Duration SHORT = Duration.ofNanos(900_000);
     private static final Duration LONG = Duration.ofMillis(50);
+    /** How long before the deadline to set: the faster the machine, the sooner it has woken all. */
+    private static final long[] JUST_BEFORE = {1_000_000, 200_000, 50_000};
 
     private final Event event = new Event();
 
@@ -73,37 +75,37 @@ class G3TimeoutTest {
         return early;
     }
 
-    /** A set() one millisecond before the deadline of 24 waiters is missed by none, though clear() follows at once. */
+    /** A set() a millisecond or less before the deadline of 24 waiters is missed by none, though clear() follows. */
     @ParameterizedTest
     @MethodSource("io.github.wakegate.Kind#available")
     void setInTimeIsNeverMissed(Kind kind) throws Exception {
-        assertEquals(0, missed(Flag.of(new Event()), kind, 40));
+        for (long nanosBefore : JUST_BEFORE) {
+            assertEquals(0, missed(Flag.of(new Event()), kind, 20, nanosBefore));
+        }
     }
 
     /** Control: believing the queue, as the 0/1 event and CountDownLatch do, misses some. */
     @Test
     void setInTimeIsMissedByZeroOneEvent() throws Exception {
         int missed = 0;
-        for (int attempt = 0; attempt < 50 && missed == 0; attempt++) {
-            missed = missed(new ZeroOneEvent(), Kind.PLATFORM, 10);
+        for (int attempt = 0; attempt < 30 && missed == 0; attempt++) {
+            missed = missed(new ZeroOneEvent(), Kind.PLATFORM, 10, JUST_BEFORE[attempt % JUST_BEFORE.length]);
         }
         assertTrue(missed > 0);
     }
 
     /** The waiters told false although set() had returned before their deadline. */
-    private static int missed(Flag flag, Kind kind, int rounds) throws Exception {
+    private static int missed(Flag flag, Kind kind, int rounds, long nanosBefore) throws Exception {
         int missed = 0;
         int inTime = 0;
-        long enough = System.nanoTime() + Waiter.PATIENCE.toNanos();
-        while (inTime < rounds) {
-            assertTrue(System.nanoTime() - enough < 0, "too busy a machine to set an event just before a deadline");
-            Duration timeout = LONG;
+        long enough = System.nanoTime() + Waiter.PATIENCE.toNanos() / 2;
+        while (inTime < rounds && System.nanoTime() - enough < 0) {
             List<Waiter<Long>> waiters = new ArrayList<>();
             long start = System.nanoTime();
             for (int i = 0; i < 24; i++) {
                 waiters.add(Waiter.start(kind, () -> {
-                    long deadline = System.nanoTime() + timeout.toNanos();
-                    return flag.await(timeout) ? null : deadline;
+                    long deadline = System.nanoTime() + LONG.toNanos();
+                    return flag.await(LONG) ? null : deadline;
                 }));
             }
             for (Waiter<Long> waiter : waiters) {
@@ -111,13 +113,13 @@ class G3TimeoutTest {
                     Thread.yield();
                 }
             }
-            while (System.nanoTime() - start < timeout.toNanos() - 1_000_000) {
+            while (System.nanoTime() - start < LONG.toNanos() - nanosBefore) {
                 Thread.onSpinWait();
             }
             flag.set();
             long setAt = System.nanoTime();
             flag.clear();
-            if (setAt - start < timeout.toNanos()) {
+            if (setAt - start < LONG.toNanos()) {
                 inTime++;
             }
             for (Waiter<Long> waiter : waiters) {
@@ -127,6 +129,7 @@ class G3TimeoutTest {
                 }
             }
         }
+        assertTrue(inTime > 0, "too busy a machine to set an event just before a deadline");
         return missed;
     }
 
