@@ -141,9 +141,7 @@ class EventTest {
             List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> event.await(Waiter.LONG));
             assertEquals(3, event.getQueueLength());
             event.set();
-            for (Waiter<Boolean> waiter : waiters) {
-                assertTrue(waiter.result());
-            }
+            Waiter.assertAllTrue(waiters);
             assertEquals(0, event.getQueueLength());
         }
 
@@ -161,9 +159,7 @@ class EventTest {
             List<Waiter<Boolean>> waiters = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
             assertEquals(identity() + "[Clear, queue length = 3]", event.toString());
             event.set();
-            for (Waiter<Boolean> waiter : waiters) {
-                assertTrue(waiter.result());
-            }
+            Waiter.assertAllTrue(waiters);
         }
 
         private String identity() {
@@ -226,7 +222,8 @@ class EventTest {
         /** clear() on a one-shot event is refused whether it is set or clear, and changes nothing. */
         @Test
         void clearOfOneShot() {
-            assertRefused(UnsupportedOperationException.class, Event.oneShot()::clear, Event.oneShot());
+            Event clear = Event.oneShot();
+            assertRefused(UnsupportedOperationException.class, clear::clear, clear);
             Event set = oneShotSet();
             assertRefused(UnsupportedOperationException.class, set::clear, set);
         }
@@ -296,9 +293,7 @@ class EventTest {
                 waiter.parked();
             }
             event.set();
-            for (Waiter<Boolean> waiter : waiters) {
-                assertTrue(waiter.result());
-            }
+            Waiter.assertAllTrue(waiters);
         }
     }
 }

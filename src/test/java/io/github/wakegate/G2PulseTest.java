@@ -30,9 +30,7 @@ class G2PulseTest {
             event.clear();
             List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> form.await(event));
             event.set();
-            for (Waiter<Boolean> waiter : waiters) {
-                assertTrue(waiter.result());
-            }
+            Waiter.assertAllTrue(waiters);
         }
     }
 
@@ -44,9 +42,7 @@ class G2PulseTest {
             List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> form.await(event));
             event.set();
             event.clear();
-            for (Waiter<Boolean> waiter : waiters) {
-                assertTrue(waiter.result());
-            }
+            Waiter.assertAllTrue(waiters);
         }
     }
 
@@ -58,14 +54,10 @@ class G2PulseTest {
             List<Waiter<Boolean>> virtual = Waiter.parked(10_000, Kind.VIRTUAL, () -> event.await(Waiter.LONG));
             assertEquals(10_100, event.getQueueLength());
             event.set();
-            for (Waiter<Boolean> waiter : virtual) {
-                assertTrue(waiter.result());
-            }
+            Waiter.assertAllTrue(virtual);
         }
         event.set();
-        for (Waiter<Boolean> waiter : platform) {
-            assertTrue(waiter.result());
-        }
+        Waiter.assertAllTrue(platform);
     }
 
     /** 300 pulses with five waiters each lose nobody. */
@@ -97,9 +89,7 @@ class G2PulseTest {
             }
             if (stranded > 0) {
                 flag.set(); // for good: even a broken flag lets them go
-                for (Waiter<Boolean> waiter : waiters) {
-                    assertTrue(waiter.result());
-                }
+                Waiter.assertAllTrue(waiters);
                 return stranded;
             }
         }
@@ -133,9 +123,7 @@ class G2PulseTest {
             event.set();
             event.clear();
         }
-        for (Waiter<Boolean> waiter : waiters) {
-            assertTrue(waiter.result());
-        }
+        Waiter.assertAllTrue(waiters);
     }
 
     /** Who begins to wait after a pulse is not released by it, but by the next set(). */

@@ -156,8 +156,6 @@ class G3TimeoutTest {
         assertFalse(first.result());
         assertEquals(3, event.getQueueLength());
         event.set();
-        for (Waiter<Boolean> waiter : others) {
-            assertTrue(waiter.result());
-        }
+        Waiter.assertAllTrue(others);
     }
 }

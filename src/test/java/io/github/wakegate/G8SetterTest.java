@@ -60,9 +60,7 @@ class G8SetterTest {
                 return event.set() && event.clear();
             }
         }).result());
-        for (Waiter<Boolean> waiter : waiters) {
-            assertTrue(waiter.result());
-        }
+        Waiter.assertAllTrue(waiters);
     }
 
     /** They may be called from a callback of another primitive. */

@@ -1,5 +1,7 @@
 package io.github.wakegate;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,12 @@ final class Waiter<T> {
             waiter.parked();
         }
         return waiters;
+    }
+
+    static void assertAllTrue(List<Waiter<Boolean>> waiters) throws Exception {
+        for (Waiter<Boolean> waiter : waiters) {
+            assertTrue(waiter.result());
+        }
     }
 
     boolean isParked() {
