@@ -50,10 +50,16 @@ public class Broadcast {
     private Peer.Flag flag;
     private Crew crew;
 
+    @Setup(Level.Trial)
+    public void gather() throws InterruptedException {
+        crew = new Crew(crowd.kind, crowd.size);
+        Wakes.warmUp(crew, crowd.size, () -> peer.fresh(crowd.size));
+    }
+
     @Setup(Level.Invocation)
     public void park() {
         flag = peer.fresh(crowd.size);
-        crew = new Crew(crowd.kind, crowd.size, flag::await).untilParked();
+        crew.begin(flag::await).untilParked();
     }
 
     @Benchmark

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 200)
+@Warmup(iterations = 10)
 @Measurement(iterations = 200)
 @Fork(1)
 public class ColdWakeUp {
@@ -27,12 +27,17 @@ public class ColdWakeUp {
     private Peer peer;
 
     private Peer.Flag flag;
-    private Crew crew;
+    private final Crew crew = new Crew(Crew.Kind.PLATFORM, 1);
+
+    @Setup(Level.Trial)
+    public void gather() throws InterruptedException {
+        Wakes.warmUp(crew, 1, () -> peer.fresh(1));
+    }
 
     @Setup(Level.Invocation)
     public void park() {
         flag = peer.fresh(1);
-        crew = new Crew(Crew.Kind.PLATFORM, 1, flag::await).untilParked();
+        crew.begin(flag::await).untilParked();
     }
 
     @Benchmark

@@ -3,6 +3,7 @@ package io.github.wakegate.jmh;
 import java.util.Arrays;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /** Threads that wait, certainly parked, and note when they run again. */
@@ -34,46 +35,71 @@ final class Crew {
         }
     }
 
-    /** What a member does: it waits. */
+    /** What a member does in each round: it waits. */
     interface Wait {
         void run() throws Exception;
     }
 
     private final Thread owner = Thread.currentThread();
     private final Thread[] threads;
+    private final AtomicIntegerArray inRound;
     private final long[] ranAt;
-    private final AtomicInteger waiting;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile Wait wait;
+    private volatile Exception failure;
+    private volatile int round;
 
-    Crew(Kind kind, int size, Wait wait) {
+    Crew(Kind kind, int size) {
         threads = new Thread[size];
+        inRound = new AtomicIntegerArray(size);
         ranAt = new long[size];
-        waiting = new AtomicInteger(size);
         ThreadFactory factory = kind.factory();
         for (int i = 0; i < size; i++) {
             int index = i;
-            threads[i] = factory.newThread(() -> {
-                try {
-                    wait.run();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-                ranAt[index] = System.nanoTime();
-                if (waiting.decrementAndGet() == 0) {
-                    LockSupport.unpark(owner);
-                }
-            });
+            threads[i] = factory.newThread(() -> live(index));
             threads[i].start();
         }
     }
 
-    Crew untilParked() {
+    /** Members stay alive between the rounds: the end of a thread would cost more than its wake-up. */
+    private void live(int index) {
+        for (int next = 1;; next++) {
+            while (round < next) {
+                LockSupport.park(this);
+            }
+            inRound.set(index, next);
+            try {
+                wait.run();
+            } catch (Exception e) {
+                failure = e;
+            }
+            ranAt[index] = System.nanoTime();
+            if (waiting.decrementAndGet() == 0) {
+                LockSupport.unpark(owner);
+            }
+        }
+    }
+
+    /** Lets all members wait: a new round. */
+    Crew begin(Wait wait) {
+        this.wait = wait;
+        waiting.set(threads.length);
+        round++;
         for (Thread thread : threads) {
-            while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
-                if (!thread.isAlive()) {
-                    throw new IllegalStateException("a waiter did not wait");
-                }
+            LockSupport.unpark(thread);
+        }
+        return this;
+    }
+
+    Crew untilParked() {
+        for (int i = 0; i < threads.length; i++) {
+            while (inRound.get(i) < round || threads[i].getState() != Thread.State.WAITING
+                    && threads[i].getState() != Thread.State.TIMED_WAITING) {
                 Thread.yield();
             }
+        }
+        if (waiting.get() < threads.length) {
+            throw new IllegalStateException("a waiter did not wait", failure);
         }
         return this;
     }
@@ -82,6 +108,9 @@ final class Crew {
     void untilAllRan() {
         while (waiting.get() > 0) {
             LockSupport.park(this);
+        }
+        if (failure != null) {
+            throw new IllegalStateException("a wait failed", failure);
         }
     }
 

@@ -103,7 +103,7 @@ public class Footprint {
         Object flag = peer.make();
         bytes.idleBytes = GraphLayout.parseInstance(flag).totalSize();
         long[] waiter = new long[2];
-        Crew crew = new Crew(Crew.Kind.PLATFORM, 1, () -> {
+        Crew crew = new Crew(Crew.Kind.PLATFORM, 1).begin(() -> {
             waiter[0] = Thread.currentThread().getId();
             waiter[1] = THREADS.getThreadAllocatedBytes(waiter[0]);
             peer.await(flag);

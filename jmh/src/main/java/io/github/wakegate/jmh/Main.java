@@ -78,6 +78,7 @@ public final class Main {
                 options.addProfiler(GCProfiler.class);
             }
             if (smoke) {
+                options.jvmArgsAppend("-Dwakegate.jmh.warm=0");
                 options.warmupIterations(0).measurementIterations(1).measurementTime(TimeValue.milliseconds(10));
             }
             return new Runner(options.build(), OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT))

@@ -50,14 +50,19 @@ public class Timeouts {
     public static class Excess {
         public double excessMicros;
 
+        private Crew crew;
+
         private void measure(Peer peer, Crew.Kind kind, int size, int millis) {
+            if (crew == null) {
+                crew = new Crew(kind, size);
+            }
             Peer.Flag flag = peer.fresh(1);
             long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            Crew crew = new Crew(kind, size, () -> {
+            crew.begin(() -> {
                 if (flag.await(deadline - System.nanoTime())) {
                     throw new IllegalStateException("nobody set it");
                 }
-            });
+            }).untilParked();
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException("the crowd gathered too slowly");
             }

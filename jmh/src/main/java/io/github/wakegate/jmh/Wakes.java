@@ -1,5 +1,6 @@
 package io.github.wakegate.jmh;
 
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -8,9 +9,24 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class Wakes {
+    private static final int WARM = Integer.getInteger("wakegate.jmh.warm", 20_000);
+
     public double lastMicros;
     public double medianMicros;
     public double setMicros;
+
+    /**
+     * Wakes so many that the code of all is compiled by the time it is measured: a thread may be cold, as in a program
+     * that has run for a while and waits, the code of such a program is not.
+     */
+    static void warmUp(Crew crew, int size, Supplier<Peer.Flag> flags) throws InterruptedException {
+        for (int woken = 0; woken < WARM; woken += size) {
+            Peer.Flag flag = flags.get();
+            crew.begin(flag::await).untilParked();
+            flag.set();
+            crew.untilAllRan();
+        }
+    }
 
     void measure(Crew crew, Peer.Flag flag) throws InterruptedException {
         long start = System.nanoTime();
