@@ -1,9 +1,14 @@
 package io.github.wakegate;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
+import java.util.stream.Stream;
 
 /**
  * A flag that threads can wait for. An event is either <em>set</em> or <em>clear</em>. Any number of threads may
@@ -80,9 +85,20 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
  * <p><b>What is not promised.</b> There is no fairness: released threads run in any order, and one that comes late to
  * a set event may return before one that was released earlier. An event carries no count and no value: two {@code set}
  * calls without a {@code clear} between them are one. An await that returned says that the event <em>was</em> set, not
- * that it still is. Several events can't be changed in one atomic step. An event can't be serialized. Promptness is not
- * promised in one rare case: a thread that looks at the event just before a pulse, and enters the queue of waiters just
- * after it, behind one that looked later, is released when that one leaves, or by the next {@code set}.
+ * that it still is. Several events can't be changed in one atomic step. An event can't be serialized.
+ *
+ * <p><b>What it costs.</b> {@code set} wakes few threads itself: a released platform thread wakes two others before it
+ * returns. So the time that {@code set} takes does not grow with the number of waiting platform threads, but it does
+ * with that of virtual threads, which may lack a carrier and are not relied upon to wake others. A wait that ends, for
+ * whatever reason, holds up no other wait, and leaves behind no more than a bounded amount of memory. Only if two
+ * platform threads are suspended, as a debugger may do it, at the moment at which they should wake the others, these
+ * wait until one of the two goes on, or until the next {@code set}.
+ *
+ * <p>A platform thread that finds nobody else waiting stays awake ("spins") for up to 10 microseconds before it parks,
+ * about what parking and being woken would cost. A wait that ends by then allocates nothing. The system property
+ * {@code io.github.wakegate.spinNanos}, read once, sets another time, in nanoseconds: a longer one makes longer waits
+ * end sooner and costs as much more processor time for each wait, {@code 0} turns spinning off. Virtual threads do not
+ * spin, nor does any thread on a machine with one processor, or longer than its timeout.
  *
  * <p><b>Visible when blocked.</b> A platform thread that waits shows up in a thread dump as parked on a class of this
  * package; the {@code toString} of the object it is parked on
@@ -104,29 +120,42 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
 public final class Event {
 
     /*
-     * The state of the synchronizer is the event's epoch: the number of transitions so far. Even is clear, odd is set.
+     * The flag is an epoch, the number of transitions so far. Even is clear, odd is set.
      *
      * An await waits for the end of a clear epoch. It looks once, rounds what it sees down to the clear epoch (which is
      * over already if the event is set) and returns when the state is any other. A flag of 0 and 1 would not do: a
      * waiter that is woken by set() and runs only after a following clear() would find 0, believe it was woken in vain
-     * and park again; and as each released waiter wakes the next in the queue, all those behind it would sleep on too.
-     * The epoch never comes back (64 bits, one step a transition: centuries), so a clear epoch that has ended can be
-     * told for ever, however late the waiter runs and however often the event was cleared since.
+     * and park again. The epoch never comes back (64 bits, one step a transition: centuries), so a clear epoch that has
+     * ended can be told for ever, however late the waiter runs and however often the event was cleared since.
      *
      * set() and clear() repeat their compare-and-set until it succeeds, also when it writes the state back unchanged. A
      * set() that only read would publish nothing: a consumer that clears the event and then looks for data could miss
      * what was written just before such a set(), and the event would stay clear with data left behind.
      *
-     * A set() that changed nothing wakes the queue all the same: the one that did may not have come to it yet.
+     * Whoever has to park does so at a Gate of its own, linked into the Crowd of its epoch. No waiter is lost, because:
      *
-     * A waiter that is not first in the queue gives up at its deadline without another look at the state, hence the
-     * look after every timeout.
-     *
-     * One queue has one weakness: a waiter that looked before a pulse, and enters the queue only after it, behind one
-     * that looked later, is woken only when that one leaves or by the next set().
+     * - Joining. A waiter first joins the crowd, then looks at the epoch again. A setter first ends the epoch, then
+     *   looks for the crowd. Whoever comes second sees the other: the setter finds the waiter in the crowd, or the
+     *   waiter finds its epoch over and opens its own gate.
+     * - Epochs don't mix. A crowd waits for the end of one epoch, so all of it may be released once that is over, by
+     *   anyone and at any time. A waiter that finds the crowd of an epoch before its own releases that first, since the
+     *   setter may not have come to it yet, and only then puts a new one in its place. A set() that changes nothing
+     *   releases for the same reason.
+     * - Releasing. A gate is opened first, and its link taken off after that, so nobody ever holds a waiter that the
+     *   others can't see. Whoever has opened the gates of two platform threads may stop: each of them does the same
+     *   before it returns or throws, however its wait ends. Only an open that succeeded counts: one that failed met a
+     *   waiter that has left, or that counts for somebody else. Virtual threads don't count: released, they may still
+     *   lack a carrier, and the carriers may be held by the very threads that are to be released.
+     * - Leaving. One compare-and-set on the gate decides between giving up and being released. Who could not give up
+     *   was released, and helps. The answer of an await is taken from the epoch alone.
      */
-    private final class Sync extends AbstractQueuedLongSynchronizer {
+    static final class Sync extends AbstractQueuedLongSynchronizer {
         private static final long serialVersionUID = 1L;
+        private static final AtomicReferenceFieldUpdater<Sync, Crowd> CROWD =
+                AtomicReferenceFieldUpdater.newUpdater(Sync.class, Crowd.class, "crowd");
+
+        /** Those who wait, or were the last to. */
+        private transient volatile Crowd crowd;
 
         Sync(long epoch) {
             setState(epoch);
@@ -145,14 +174,8 @@ public final class Event {
             return getState() & ~1L;
         }
 
-        @Override
-        protected long tryAcquireShared(long clearEpoch) {
-            return getState() != clearEpoch ? 1 : -1;
-        }
-
-        @Override
-        protected boolean tryReleaseShared(long unused) {
-            return true;
+        boolean isOver(long clearEpoch) {
+            return getState() != clearEpoch;
         }
 
         boolean set() {
@@ -160,7 +183,10 @@ public final class Event {
             do {
                 epoch = getState();
             } while (!compareAndSetState(epoch, epoch | 1));
-            releaseShared(0);
+            Crowd waiting = crowd;
+            if (waiting != null && isOver(waiting.epoch)) {
+                waiting.release();
+            }
             return (epoch & 1) == 0;
         }
 
@@ -172,20 +198,63 @@ public final class Event {
             return (epoch & 1) != 0;
         }
 
-        boolean awaitNanos(long clearEpoch, long nanos) throws InterruptedException {
-            return tryAcquireSharedNanos(clearEpoch, nanos) || tryAcquireShared(clearEpoch) >= 0;
+        /** Joins those who wait for the end of a clear epoch: returns null if it is over. */
+        Crowd join(long clearEpoch, Gate gate) {
+            Crowd joined = crowd;
+            while (joined == null || joined.epoch != clearEpoch) {
+                if (isOver(clearEpoch)) {
+                    return null;
+                }
+                if (joined != null) {
+                    joined.release();
+                }
+                CROWD.compareAndSet(this, joined, new Crowd(clearEpoch));
+                joined = crowd;
+            }
+            joined.join(gate);
+            if (isOver(clearEpoch)) {
+                gate.open();
+            }
+            return joined;
         }
 
-        @Override
-        public String toString() {
-            return Event.this.toString();
+        boolean isCrowded(long clearEpoch) {
+            Crowd waiting = crowd;
+            return waiting != null && waiting.epoch == clearEpoch && !waiting.isEmpty();
         }
+
+        Stream<Gate> gates() {
+            Crowd waiting = crowd;
+            return waiting == null ? Stream.empty() : waiting.gates();
+        }
+    }
+
+    /** How long an await may stay awake before it parks. */
+    private static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() == 1 ? 0
+            : Long.getLong("io.github.wakegate.spinNanos", 10_000);
+
+    /** So many looks at the event cost about as much as one at the clock. */
+    private static final int LOOKS = 16;
+
+    /** Thread.isVirtual(), on a JDK that has virtual threads. */
+    private static final MethodHandle IS_VIRTUAL;
+
+    static {
+        MethodHandle isVirtual;
+        try {
+            isVirtual = MethodHandles.publicLookup()
+                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+        } catch (ReflectiveOperationException e) {
+            isVirtual = MethodHandles.dropArguments(
+                    MethodHandles.constant(boolean.class, false), 0, Thread.class);
+        }
+        IS_VIRTUAL = isVirtual;
     }
 
     /** One-shot events have two epochs of their own, -2 clear and -1 set, which clear() refuses to leave. */
     private static final long ONE_SHOT = -2;
 
-    private final Sync sync;
+    final Sync sync;
 
     private Event(long epoch) {
         sync = new Sync(epoch);
@@ -280,7 +349,7 @@ public final class Event {
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      */
     public void await() throws InterruptedException {
-        sync.acquireSharedInterruptibly(sync.clearEpoch());
+        await(sync.clearEpoch(), false, 0);
     }
 
     /**
@@ -321,7 +390,7 @@ public final class Event {
      */
     public boolean await(Duration timeout) throws InterruptedException {
         long nanos = saturatedNanos(timeout);
-        return sync.awaitNanos(sync.clearEpoch(), nanos);
+        return await(sync.clearEpoch(), true, nanos);
     }
 
     /**
@@ -337,7 +406,7 @@ public final class Event {
      */
     public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
         long nanos = Objects.requireNonNull(unit, "unit").toNanos(timeout);
-        return sync.awaitNanos(sync.clearEpoch(), nanos);
+        return await(sync.clearEpoch(), true, nanos);
     }
 
     /**
@@ -351,7 +420,7 @@ public final class Event {
      * waiting, and its interrupted status is set when this method returns.
      */
     public void awaitUninterruptibly() {
-        sync.acquireShared(sync.clearEpoch());
+        awaitUninterruptibly(false, 0);
     }
 
     /**
@@ -369,23 +438,7 @@ public final class Event {
      */
     public boolean awaitUninterruptibly(Duration timeout) {
         long nanos = saturatedNanos(timeout);
-        long clearEpoch = sync.clearEpoch();
-        long deadline = System.nanoTime() + nanos;
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return sync.awaitNanos(clearEpoch, nanos);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    nanos = deadline - System.nanoTime();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return awaitUninterruptibly(true, nanos);
     }
 
     /**
@@ -396,7 +449,7 @@ public final class Event {
      * @return the estimated number of threads waiting for this event
      */
     public int getQueueLength() {
-        return sync.getQueueLength();
+        return (int) sync.gates().filter(Gate::isWaiting).count();
     }
 
     /**
@@ -409,6 +462,89 @@ public final class Event {
     @Override
     public String toString() {
         return super.toString() + (isSet() ? "[Set]" : "[Clear, queue length = " + getQueueLength() + "]");
+    }
+
+    /** Outlasts a clear epoch, as CountDownLatch.await would its count; true unless the time ran out before. */
+    boolean await(long clearEpoch, boolean timed, long nanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (sync.isOver(clearEpoch)) {
+            return true;
+        }
+        if (timed && nanos <= 0) {
+            return false;
+        }
+        long deadline = timed ? System.nanoTime() + nanos : 0;
+        boolean helps = !isVirtual(Thread.currentThread());
+        if (helps && !sync.isCrowded(clearEpoch)
+                && spin(clearEpoch, timed ? Math.min(nanos, SPIN_NANOS) : SPIN_NANOS)) {
+            return true;
+        }
+        Gate gate = new Gate(this, helps);
+        Crowd crowd = sync.join(clearEpoch, gate);
+        if (crowd == null) {
+            return true;
+        }
+        try {
+            if (timed) {
+                gate.tryAcquireSharedNanos(0, deadline - System.nanoTime());
+            } else {
+                gate.acquireSharedInterruptibly(0);
+            }
+        } finally {
+            crowd.leave(gate);
+        }
+        return sync.isOver(clearEpoch);
+    }
+
+    /** Stays awake for about as long as parking and being woken would take. The clock costs as much as some looks. */
+    private boolean spin(long clearEpoch, long nanos) {
+        if (nanos <= 0) {
+            return false;
+        }
+        boolean over = look(clearEpoch);
+        for (long start = System.nanoTime(); !over && System.nanoTime() - start < nanos; ) {
+            over = look(clearEpoch);
+        }
+        return over;
+    }
+
+    private boolean look(long clearEpoch) {
+        for (int i = 0; i < LOOKS; i++) {
+            Thread.onSpinWait();
+            if (sync.isOver(clearEpoch)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean awaitUninterruptibly(boolean timed, long nanos) {
+        long clearEpoch = sync.clearEpoch();
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return await(clearEpoch, timed, deadline - System.nanoTime());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean isVirtual(Thread thread) {
+        try {
+            return (boolean) IS_VIRTUAL.invokeExact(thread);
+        } catch (Throwable e) {
+            throw new AssertionError(e); // none is declared
+        }
     }
 
     /** The timeout in nanoseconds, at least 0 (so that no difference to it overflows) and at most Long.MAX_VALUE. */

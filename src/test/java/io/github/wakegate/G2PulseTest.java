@@ -8,10 +8,8 @@ import io.github.wakegate.control.ReadFirstEvent;
 import io.github.wakegate.control.ZeroOneEvent;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,19 +98,11 @@ class G2PulseTest {
     @Test
     void redundantSetReleases() throws Exception {
         Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
-        changeLikeASetterThatIsHeldUp(LockSupport.getBlocker(waiter.thread));
+        HeldUp.afterChange(event);
         assertTrue(event.isSet());
         assertTrue(waiter.isParked());
         assertFalse(event.set());
         assertTrue(waiter.result());
-    }
-
-    /** The first step of set(): the change without the wake-up. */
-    private static void changeLikeASetterThatIsHeldUp(Object synchronizer) throws ReflectiveOperationException {
-        Method compareAndSetState = AbstractQueuedLongSynchronizer.class
-                .getDeclaredMethod("compareAndSetState", long.class, long.class);
-        compareAndSetState.setAccessible(true);
-        assertEquals(true, compareAndSetState.invoke(synchronizer, 0L, 1L));
     }
 
     /** Pulses in quick succession release each waiter of any of them. */

@@ -88,15 +88,7 @@ class G8SetterTest {
     /** They may be called in a shutdown hook: the JVM of a consumer ends in time with the event set by its hook. */
     @Test
     void inAShutdownHook() throws Exception {
-        Process jvm = new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty("java.class.path"),
-                ShutdownHook.class.getName()).redirectErrorStream(true).start();
-        Waiter<String> output = Waiter.start(() -> new String(jvm.getInputStream().readAllBytes()).trim());
-        try {
-            assertEquals("released by the hook", output.result());
-        } finally {
-            jvm.destroyForcibly();
-        }
+        assertEquals("released by the hook", new Jvm().run(ShutdownHook.class));
     }
 
     /** A JVM that ends while a daemon waits for its shutdown. */

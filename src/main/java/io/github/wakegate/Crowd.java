@@ -1,0 +1,93 @@
+package io.github.wakegate;
+
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.stream.Stream;
+
+/** The waiters of one clear epoch of one event: a stack of links to their gates (Treiber's). */
+final class Crowd {
+    private static final AtomicReferenceFieldUpdater<Crowd, Gate> TOP =
+            AtomicReferenceFieldUpdater.newUpdater(Crowd.class, Gate.class, "top");
+    private static final AtomicIntegerFieldUpdater<Crowd> GONE =
+            AtomicIntegerFieldUpdater.newUpdater(Crowd.class, "gone");
+
+    /** How many waiters each one releases: the wake-up spreads, and only two held up at once hold it up. */
+    private static final int HELPERS = 2;
+
+    /** How many waiters may give up, besides as many as wait, until their links are swept out. */
+    private static final int SPARE = 32;
+
+    final long epoch;
+    private volatile Gate top;
+    private volatile int gone;
+    private volatile int enough = SPARE;
+
+    Crowd(long epoch) {
+        this.epoch = epoch;
+    }
+
+    boolean isEmpty() {
+        return top == null;
+    }
+
+    /** All who joined, but for those released or swept out. */
+    Stream<Gate> gates() {
+        return Stream.iterate(top, gate -> gate != null, gate -> gate.next);
+    }
+
+    void join(Gate gate) {
+        do {
+            gate.next = top;
+        } while (!TOP.compareAndSet(this, gate.next, gate));
+    }
+
+    /** Releases all, or two who will see to the rest. */
+    void release() {
+        release(true);
+    }
+
+    /** Whoever owes it may stop only at helpers that can be trusted, the others do it because they happen to run. */
+    private void release(boolean owed) {
+        int helpers = 0;
+        for (Gate gate; helpers < HELPERS && (gate = top) != null; ) {
+            if (gate.open() && (gate.helps || !owed)) {
+                helpers++;
+            }
+            TOP.compareAndSet(this, gate, gate.next);
+        }
+    }
+
+    /** However a wait ends: gives up or, if the waiter was released, does for the others what it owes them. */
+    void leave(Gate gate) {
+        if (gate.leave()) {
+            left();
+        } else {
+            release(gate.helps);
+        }
+    }
+
+    /** Takes the link of a waiter that gave up off if it is uppermost. Others stay until there may be too many. */
+    private void left() {
+        for (Gate gate; (gate = top) != null && !gate.isWaiting(); ) {
+            TOP.compareAndSet(this, gate, gate.next);
+        }
+        int left = GONE.incrementAndGet(this);
+        if (left > enough && GONE.compareAndSet(this, left, 0)) {
+            enough = SPARE + sweep();
+        }
+    }
+
+    /** Takes out the gates of those who gave up, and returns the number of the others. */
+    private int sweep() {
+        int waiting = 0;
+        for (Gate gate = top; gate != null; gate = gate.next) {
+            waiting++;
+            Gate next = gate.next;
+            while (next != null && !next.isWaiting()) {
+                next = next.next;
+            }
+            gate.next = next;
+        }
+        return waiting;
+    }
+}

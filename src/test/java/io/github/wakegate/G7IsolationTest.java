@@ -1,0 +1,346 @@
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** G7, isolation: however a wait ends, or can't go on, it strands no other, and what it leaves behind is bounded. */
+class G7IsolationTest {
+    /** For a control: who is stranded now is stranded for good. */
+    private static final Duration IMPATIENCE = Duration.ofMillis(300);
+
+    private static final String HELP = "release(gate.helps);";
+
+    /** The number of waiters that are not released in time. Lets them go in the end. */
+    private static int stranded(Event event, List<Waiter<Boolean>> waiters, Duration patience) throws Exception {
+        int stranded = 0;
+        for (Waiter<Boolean> waiter : waiters) {
+            if (!waiter.endsWithin(patience)) {
+                assertTrue(waiter.isParked(), "not slow but parked");
+                stranded++;
+            }
+        }
+        if (stranded > 0) {
+            event.set();
+            event.clear();
+            event.set();
+        }
+        return stranded;
+    }
+
+    /** How the wait of one ends that was released, and does not know it yet. */
+    enum End {
+        INTERRUPT {
+            @Override
+            Waiter<Boolean> released(Event event) throws Exception {
+                Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+                HeldUp.afterChange(event);
+                assertTrue(HeldUp.beforeUnpark(waiter.thread));
+                waiter.thread.interrupt();
+                assertThrows(InterruptedException.class, waiter::result);
+                return waiter;
+            }
+        },
+        TIMEOUT {
+            @Override
+            Waiter<Boolean> released(Event event) throws Exception {
+                for (int millis = 50;; millis *= 2) {
+                    Duration timeout = Duration.ofMillis(millis);
+                    Waiter<Boolean> waiter = Waiter.start(() -> event.await(timeout)).parked();
+                    if (HeldUp.beforeUnpark(waiter.thread)) {
+                        HeldUp.afterChange(event);
+                        assertTrue(waiter.result());
+                        return waiter;
+                    }
+                    assertFalse(waiter.result());
+                }
+            }
+        };
+
+        /** A wait that ended so, although it was released. */
+        abstract Waiter<Boolean> released(Event event) throws Exception;
+    }
+
+    /** Five wait; a sixth is released by a setter that then is held up, and ends otherwise: does it help the five? */
+    static final class Helping implements Callable<Integer> {
+        private final String end;
+        private final Duration patience;
+
+        Helping(String end, Duration patience) {
+            this.end = end;
+            this.patience = patience;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            Event event = new Event();
+            List<Waiter<Boolean>> waiters = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            End.valueOf(end).released(event);
+            return stranded(event, waiters, patience);
+        }
+    }
+
+    /** Who was woken to help helps, even if its own wait ends by an interrupt or a timeout at that very moment. */
+    @ParameterizedTest
+    @EnumSource
+    void helpsHoweverItsWaitEnds(End end) throws Exception {
+        assertEquals(0, new Helping(end.name(), Waiter.PATIENCE).call());
+    }
+
+    /** Control: without that help all others are stranded. */
+    @ParameterizedTest
+    @EnumSource
+    void withoutHelpOthersAreStranded(End end) throws Exception {
+        assertEquals(5, Mutant.of(Crowd.class, HELP, "").call(Helping.class, end.name(), IMPATIENCE));
+    }
+
+    /** A setter is held up after its change, then the event is cleared and others wait for the next set(). */
+    static final class Epochs implements Callable<Integer> {
+        private final Duration patience;
+
+        Epochs(Duration patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            Event event = new Event();
+            List<Waiter<Boolean>> old = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            HeldUp.afterChange(event);
+            assertTrue(event.clear());
+            List<Waiter<Boolean>> young = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            int stranded = stranded(event, old, patience);
+            if (stranded == 0) {
+                for (Waiter<Boolean> waiter : young) {
+                    assertTrue(waiter.parked().isParked(), "released by the set() before");
+                }
+                event.set();
+            }
+            Waiter.assertAllTrue(young);
+            return stranded;
+        }
+    }
+
+    /** Waiters of an earlier epoch are released although the setter has not come to them, later ones are not. */
+    @Test
+    void epochsDoNotMix() throws Exception {
+        assertEquals(0, new Epochs(Waiter.PATIENCE).call());
+    }
+
+    /** Control: if a later waiter just replaces the earlier ones, these are stranded. */
+    @Test
+    void replacedWithoutReleaseTheyAreStranded() throws Exception {
+        assertEquals(5, Mutant.of(Event.class, "joined.release();", "").call(Epochs.class, IMPATIENCE));
+    }
+
+    /** Who joins for an epoch that is over is turned away, and does not displace those who wait for the next. */
+    @Test
+    void latecomersAreTurnedAway() throws Exception {
+        Event event = new Event();
+        event.set();
+        assertNull(event.sync.join(0, new Gate(event, false)));
+        event.clear();
+        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+        assertNull(event.sync.join(0, new Gate(event, false)));
+        assertEquals(1, event.getQueueLength());
+        event.set();
+        assertTrue(waiter.result());
+    }
+
+    /** Waiters come and go: the greatest number left behind, beyond as many as wait. */
+    static final class Leaving implements Callable<Long> {
+        @Override
+        public Long call() throws Exception {
+            Event event = new Event();
+            Waiter<Boolean> first = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+            Random random = new Random(42);
+            Deque<Gate> waiting = new ArrayDeque<>();
+            long most = 0;
+            for (int i = 0; i < 20_000; i++) {
+                Gate gate = new Gate(event, false);
+                Crowd crowd = event.sync.join(0, gate);
+                if (random.nextInt(100) == 0) {
+                    waiting.add(gate);
+                } else {
+                    waiting.addLast(gate);
+                    crowd.leave(waiting.removeFirst());
+                }
+                if (i % 10 == 0) {
+                    most = Math.max(most, event.sync.gates().count() - 2 * waiting.size());
+                }
+            }
+            assertEquals(waiting.size() + 1, event.getQueueLength());
+            event.set();
+            assertTrue(first.result(), "the first to come");
+            return most;
+        }
+    }
+
+    /** What waits that ended leave behind is bounded by the number of those that go on, plus a constant. */
+    @Test
+    void leavesLittleBehind() throws Exception {
+        assertTrue(new Leaving().call() < 100);
+    }
+
+    /** Control: without sweeping all of them stay. */
+    @Test
+    void withoutSweepingAllStay() throws Exception {
+        assertTrue(Mutant.of(Crowd.class, "SPARE + sweep()", "SPARE").call(Leaving.class) > 100);
+    }
+
+    /** Those who gave up are gone at once when nobody else waits. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void leavesNothingBehind(Kind kind) throws Exception {
+        Event event = new Event();
+        for (int round = 0; round < 3; round++) {
+            List<Waiter<Boolean>> waiters = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                waiters.add(Waiter.start(kind, () -> event.await(Duration.ofMillis(20))));
+            }
+            for (Waiter<Boolean> waiter : waiters) {
+                assertFalse(waiter.result());
+            }
+            assertEquals(0, event.sync.gates().count());
+        }
+    }
+
+    /** Waiters of all kinds, some interrupted, some giving up, under a storm of pulses: none is left behind. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void storm(Kind kind) throws Exception {
+        Event event = new Event();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Waiter<Integer>> waiters = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            long nanos = i % 4 == 0 ? 50_000 : Waiter.LONG.toNanos();
+            waiters.add(Waiter.start(i % 2 == 0 ? Kind.PLATFORM : kind, () -> {
+                int released = 0;
+                while (!over.get()) {
+                    try {
+                        released += event.await(Duration.ofNanos(nanos)) ? 1 : 0;
+                    } catch (InterruptedException e) {
+                        // goes on
+                    }
+                }
+                return released;
+            }));
+        }
+        long deadline = System.nanoTime() + Duration.ofMillis(500).toNanos();
+        for (int pulse = 0; System.nanoTime() - deadline < 0; pulse++) {
+            event.set();
+            event.clear();
+            waiters.get(pulse % waiters.size()).thread.interrupt();
+        }
+        over.set(true);
+        event.set();
+        int released = 0;
+        for (Waiter<Integer> waiter : waiters) {
+            released += waiter.result();
+        }
+        assertTrue(released > 0);
+        assertEquals(0, event.sync.gates().count());
+    }
+
+    /** A platform thread waits behind virtual ones, and all carriers of these are taken: what releases it? */
+    static final class StarvedCarrier {
+        private static final CountDownLatch CARRIER_TAKEN = new CountDownLatch(1);
+
+        private StarvedCarrier() {
+        }
+
+        /** Its initialisation holds the carrier of a virtual thread for ever. */
+        private static final class Taker {
+            static {
+                CARRIER_TAKEN.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new ExceptionInInitializerError(e);
+                }
+            }
+
+            private Taker() {
+            }
+        }
+
+        interface Wait {
+            void run() throws Exception;
+        }
+
+        public static void main(String[] args) throws Exception {
+            switch (args[0]) {
+                case "EVENT" -> {
+                    Event event = new Event();
+                    play(event::await, event::set);
+                }
+                case "COMPLETABLE_FUTURE" -> {
+                    CompletableFuture<Void> future = new CompletableFuture<>();
+                    play(future::get, () -> future.complete(null));
+                }
+                default -> {
+                    CountDownLatch latch = new CountDownLatch(1);
+                    play(latch::await, latch::countDown);
+                }
+            }
+        }
+
+        private static void play(Wait wait, Runnable set) throws Exception {
+            Callable<Boolean> action = () -> {
+                wait.run();
+                return true;
+            };
+            Waiter.parked(3, Kind.VIRTUAL, action);
+            Waiter<Boolean> platform = Waiter.start(action).parked();
+            Waiter.parked(3, Kind.VIRTUAL, action);
+            Waiter.start(Kind.VIRTUAL, () -> new Taker() != null);
+            CARRIER_TAKEN.await();
+            set.run();
+            System.out.println(platform.endsWithin(Duration.ofSeconds(1)) ? "released" : "stranded");
+        }
+    }
+
+    private static String withoutCarrier(String primitive, Mutant... mutants) throws Exception {
+        Jvm jvm = new Jvm("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
+        for (Mutant mutant : mutants) {
+            jvm.with(mutant);
+        }
+        return jvm.run(StarvedCarrier.class, primitive);
+    }
+
+    /** With every carrier taken, a platform thread that waits among virtual ones is released all the same. */
+    @Test
+    void withoutCarrierPlatformThreadIsReleased() throws Exception {
+        if (Kind.VIRTUAL.isAvailable()) {
+            assertEquals("released", withoutCarrier("EVENT"));
+        }
+    }
+
+    /** Controls: CountDownLatch strands it, and so would an event that relied on virtual threads. */
+    @Test
+    void withoutCarrierLatchStrands() throws Exception {
+        if (Kind.VIRTUAL.isAvailable()) {
+            assertEquals("stranded", withoutCarrier("COUNT_DOWN_LATCH"));
+            assertEquals("released", withoutCarrier("COMPLETABLE_FUTURE"));
+            assertEquals("stranded", withoutCarrier("EVENT",
+                    Mutant.of(Event.class, "!isVirtual(Thread.currentThread())", "true")));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.wakegate;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM of its own, for what depends on its settings: runs a main class of the tests. */
+final class Jvm {
+    private final List<String> options = new ArrayList<>();
+    private String classPath = System.getProperty("java.class.path");
+
+    Jvm(String... options) {
+        this.options.addAll(List.of(options));
+    }
+
+    /** These classes instead of those of the library. */
+    Jvm with(Mutant mutant) {
+        classPath = mutant.classes() + System.getProperty("path.separator") + classPath;
+        return this;
+    }
+
+    /** Everything that it printed, once it has ended. */
+    String run(Class<?> main, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Waiter<String> output = Waiter.start(() -> new String(process.getInputStream().readAllBytes()).trim());
+        try {
+            return output.result(Waiter.LONG);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
