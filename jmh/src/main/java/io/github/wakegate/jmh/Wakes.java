@@ -9,7 +9,8 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class Wakes {
-    private static final int WARM = Integer.getInteger("wakegate.jmh.warm", 20_000);
+    /** So many wake-ups are not measured. */
+    static final int WARM = Integer.getInteger("wakegate.jmh.warm", 20_000);
 
     public double lastMicros;
     public double medianMicros;

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -28,6 +29,14 @@ public class WhileWaiting {
     @Param({"EVENT", "EVENT_AGAIN", "COUNT_DOWN_LATCH", "WAIT_NOTIFY", "CONDITION", "COMPLETABLE_FUTURE", "SEMAPHORE",
             "PHASER", "GUAVA_MONITOR", "PARK"})
     private Peer peer;
+
+    /** The program has waited before. */
+    @Setup
+    public void warmUp() throws Exception {
+        for (int i = 0; i < Wakes.WARM / 4; i++) {
+            peer.fresh(1).await(1_000);
+        }
+    }
 
     /** What the thread burnt. */
     @State(Scope.Thread)
