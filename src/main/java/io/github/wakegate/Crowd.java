@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.stream.Stream;
 
-/** The waiters of one clear epoch of one event: a stack of links to their gates (Treiber's). */
+/** The waiters of one clear epoch of one event: a stack of their gates (Treiber's). */
 final class Crowd {
     private static final AtomicReferenceFieldUpdater<Crowd, Gate> TOP =
             AtomicReferenceFieldUpdater.newUpdater(Crowd.class, Gate.class, "top");
@@ -14,7 +14,7 @@ final class Crowd {
     /** How many waiters each one releases: the wake-up spreads, and only two held up at once hold it up. */
     private static final int HELPERS = 2;
 
-    /** How many waiters may give up, besides as many as wait, until their links are swept out. */
+    /** How many waiters may give up, besides half as many as waited then, until their gates are swept out. */
     private static final int SPARE = 32;
 
     final long epoch;
@@ -66,14 +66,14 @@ final class Crowd {
         }
     }
 
-    /** Takes the link of a waiter that gave up off if it is uppermost. Others stay until there may be too many. */
+    /** Takes off the gates of those who gave up, if they are uppermost. Others stay until there may be too many. */
     private void left() {
         for (Gate gate; (gate = top) != null && !gate.isWaiting(); ) {
             TOP.compareAndSet(this, gate, gate.next);
         }
         int left = GONE.incrementAndGet(this);
         if (left > enough && GONE.compareAndSet(this, left, 0)) {
-            enough = SPARE + sweep();
+            enough = SPARE + sweep() / 2;
         }
     }
 

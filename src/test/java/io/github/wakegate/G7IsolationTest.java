@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** G7, isolation: however a wait ends, or can't go on, it strands no other, and what it leaves behind is bounded. */
 class G7IsolationTest {
@@ -176,13 +177,12 @@ class G7IsolationTest {
             for (int i = 0; i < 20_000; i++) {
                 Gate gate = new Gate(event, false);
                 Crowd crowd = event.sync.join(0, gate);
-                if (random.nextInt(100) == 0) {
-                    waiting.add(gate);
-                } else {
-                    waiting.addLast(gate);
-                    crowd.leave(waiting.removeFirst());
+                waiting.addLast(gate);
+                int stay = i < 10_000 ? i / 10 : 5;
+                while (waiting.size() > stay) {
+                    crowd.leave(random.nextBoolean() ? waiting.removeFirst() : waiting.removeLast());
                 }
-                if (i % 10 == 0) {
+                if (i % 10 == 0 || i == 10_000) {
                     most = Math.max(most, event.sync.gates().count() - 2 * waiting.size());
                 }
             }
@@ -199,10 +199,11 @@ class G7IsolationTest {
         assertTrue(new Leaving().call() < 100);
     }
 
-    /** Control: without sweeping all of them stay. */
-    @Test
-    void withoutSweepingAllStay() throws Exception {
-        assertTrue(Mutant.of(Crowd.class, "SPARE + sweep()", "SPARE").call(Leaving.class) > 100);
+    /** Controls: too many stay without sweeping, or if as many as waited may leave before it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SPARE", "SPARE + sweep()"})
+    void withLessSweepingTooManyStay(String enough) throws Exception {
+        assertTrue(Mutant.of(Crowd.class, "SPARE + sweep() / 2", enough).call(Leaving.class) > 100);
     }
 
     /** Those who gave up are gone at once when nobody else waits. */
