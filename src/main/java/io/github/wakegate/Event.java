@@ -132,7 +132,7 @@ public final class Event {
      * set() that only read would publish nothing: a consumer that clears the event and then looks for data could miss
      * what was written just before such a set(), and the event would stay clear with data left behind.
      *
-     * Whoever has to park does so at a Gate of its own, linked into the Crowd of its epoch. No waiter is lost, because:
+     * Whoever has to park does so at a Gate of its own, one of the Crowd of its epoch. No waiter is lost, because:
      *
      * - Joining. A waiter first joins the crowd, then looks at the epoch again. A setter first ends the epoch, then
      *   looks for the crowd. Whoever comes second sees the other: the setter finds the waiter in the crowd, or the
@@ -141,11 +141,11 @@ public final class Event {
      *   anyone and at any time. A waiter that finds the crowd of an epoch before its own releases that first, since the
      *   setter may not have come to it yet, and only then puts a new one in its place. A set() that changes nothing
      *   releases for the same reason.
-     * - Releasing. A gate is opened first, and its link taken off after that, so nobody ever holds a waiter that the
-     *   others can't see. Whoever has opened the gates of two platform threads may stop: each of them does the same
-     *   before it returns or throws, however its wait ends. Only an open that succeeded counts: one that failed met a
-     *   waiter that has left, or that counts for somebody else. Virtual threads don't count: released, they may still
-     *   lack a carrier, and the carriers may be held by the very threads that are to be released.
+     * - Releasing. A gate is opened first and taken out of the crowd after that, so that nobody ever holds a waiter
+     *   that the others can't see. Whoever has opened the gates of two platform threads may stop: each of them does
+     *   the same before it returns or throws, however its wait ends. Only an open that succeeded counts: one that
+     *   failed met a waiter that has left, or that counts for somebody else. Virtual threads don't count: released,
+     *   they may still lack a carrier, and the carriers may be held by the very threads that are to be released.
      * - Leaving. One compare-and-set on the gate decides between giving up and being released. Who could not give up
      *   was released, and helps. The answer of an await is taken from the epoch alone.
      */
