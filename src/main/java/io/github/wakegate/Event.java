@@ -522,14 +522,15 @@ public final class Event {
 
     private boolean awaitUninterruptibly(boolean timed, long nanos) {
         long clearEpoch = sync.clearEpoch();
-        long deadline = System.nanoTime() + nanos;
+        long deadline = timed ? System.nanoTime() + nanos : 0;
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return await(clearEpoch, timed, deadline - System.nanoTime());
+                    return await(clearEpoch, timed, nanos);
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    nanos = deadline - System.nanoTime();
                 }
             }
         } finally {

@@ -78,13 +78,7 @@ class G2PulseTest {
                     Waiter.parked(5, kind, () -> flag.await(Waiter.LONG));
             assertTrue(flag.set());
             assertTrue(flag.clear());
-            int stranded = 0;
-            for (Waiter<Boolean> waiter : waiters) {
-                if (!waiter.endsWithin(bound)) {
-                    assertTrue(waiter.isParked(), "not slow but parked");
-                    stranded++;
-                }
-            }
+            int stranded = Waiter.stranded(waiters, bound);
             if (stranded > 0) {
                 flag.set(); // for good: even a broken flag lets them go
                 Waiter.assertAllTrue(waiters);

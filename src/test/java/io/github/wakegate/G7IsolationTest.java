@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,17 +29,9 @@ class G7IsolationTest {
     /** For a control: who is stranded now is stranded for good. */
     private static final Duration IMPATIENCE = Duration.ofMillis(300);
 
-    private static final String HELP = "release(gate.helps);";
-
     /** The number of waiters that are not released in time. Lets them go in the end. */
     private static int stranded(Event event, List<Waiter<Boolean>> waiters, Duration patience) throws Exception {
-        int stranded = 0;
-        for (Waiter<Boolean> waiter : waiters) {
-            if (!waiter.endsWithin(patience)) {
-                assertTrue(waiter.isParked(), "not slow but parked");
-                stranded++;
-            }
-        }
+        int stranded = Waiter.stranded(waiters, patience);
         if (stranded > 0) {
             event.set();
             event.clear();
@@ -50,33 +44,32 @@ class G7IsolationTest {
     enum End {
         INTERRUPT {
             @Override
-            Waiter<Boolean> released(Event event) throws Exception {
+            void released(Event event) throws Exception {
                 Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
                 HeldUp.afterChange(event);
                 assertTrue(HeldUp.beforeUnpark(waiter.thread));
                 waiter.thread.interrupt();
                 assertThrows(InterruptedException.class, waiter::result);
-                return waiter;
             }
         },
         TIMEOUT {
             @Override
-            Waiter<Boolean> released(Event event) throws Exception {
+            void released(Event event) throws Exception {
                 for (int millis = 50;; millis *= 2) {
                     Duration timeout = Duration.ofMillis(millis);
                     Waiter<Boolean> waiter = Waiter.start(() -> event.await(timeout)).parked();
                     if (HeldUp.beforeUnpark(waiter.thread)) {
                         HeldUp.afterChange(event);
                         assertTrue(waiter.result());
-                        return waiter;
+                        return;
                     }
                     assertFalse(waiter.result());
                 }
             }
         };
 
-        /** A wait that ended so, although it was released. */
-        abstract Waiter<Boolean> released(Event event) throws Exception;
+        /** Lets a wait end so, although it was released. */
+        abstract void released(Event event) throws Exception;
     }
 
     /** Five wait; a sixth is released by a setter that then is held up, and ends otherwise: does it help the five? */
@@ -109,7 +102,7 @@ class G7IsolationTest {
     @ParameterizedTest
     @EnumSource
     void withoutHelpOthersAreStranded(End end) throws Exception {
-        assertEquals(5, Mutant.of(Crowd.class, HELP, "").call(Helping.class, end.name(), IMPATIENCE));
+        assertEquals(5, Mutant.of(Crowd.class, "release(gate.helps);", "").call(Helping.class, end.name(), IMPATIENCE));
     }
 
     /** A setter is held up after its change, then the event is cleared and others wait for the next set(). */
@@ -318,30 +311,24 @@ class G7IsolationTest {
         }
     }
 
-    private static String withoutCarrier(String primitive, Mutant... mutants) throws Exception {
-        Jvm jvm = new Jvm("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
-        for (Mutant mutant : mutants) {
-            jvm.with(mutant);
-        }
-        return jvm.run(StarvedCarrier.class, primitive);
+    private static Jvm oneCarrier() {
+        return new Jvm("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
     }
 
     /** With every carrier taken, a platform thread that waits among virtual ones is released all the same. */
     @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
     void withoutCarrierPlatformThreadIsReleased() throws Exception {
-        if (Kind.VIRTUAL.isAvailable()) {
-            assertEquals("released", withoutCarrier("EVENT"));
-        }
+        assertEquals("released", oneCarrier().run(StarvedCarrier.class, "EVENT"));
     }
 
     /** Controls: CountDownLatch strands it, and so would an event that relied on virtual threads. */
     @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
     void withoutCarrierLatchStrands() throws Exception {
-        if (Kind.VIRTUAL.isAvailable()) {
-            assertEquals("stranded", withoutCarrier("COUNT_DOWN_LATCH"));
-            assertEquals("released", withoutCarrier("COMPLETABLE_FUTURE"));
-            assertEquals("stranded", withoutCarrier("EVENT",
-                    Mutant.of(Event.class, "!isVirtual(Thread.currentThread())", "true")));
-        }
+        assertEquals("stranded", oneCarrier().run(StarvedCarrier.class, "COUNT_DOWN_LATCH"));
+        assertEquals("released", oneCarrier().run(StarvedCarrier.class, "COMPLETABLE_FUTURE"));
+        Mutant trusting = Mutant.of(Event.class, "!isVirtual(Thread.currentThread())", "true");
+        assertEquals("stranded", oneCarrier().with(trusting).run(StarvedCarrier.class, "EVENT"));
     }
 }

@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Spinning: a platform thread stays awake for a while before it parks, if that can help, and is not turned off. */
 class SpinTest {
@@ -82,10 +84,9 @@ class SpinTest {
 
     /** No spinning on a virtual thread. */
     @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
     void notOnAVirtualThread() throws Exception {
-        if (Kind.VIRTUAL.isAvailable()) {
-            assertEquals("parks", new Jvm(TWO_PROCESSORS, A_MINUTE).run(Probe.class, "virtual"));
-        }
+        assertEquals("parks", new Jvm(TWO_PROCESSORS, A_MINUTE).run(Probe.class, "virtual"));
     }
 
     /** No spinning if others are parked already. */

@@ -54,6 +54,18 @@ final class Waiter<T> {
         }
     }
 
+    /** How many of them are still parked when they should have ended. */
+    static int stranded(List<Waiter<Boolean>> waiters, Duration bound) throws Exception {
+        int stranded = 0;
+        for (Waiter<Boolean> waiter : waiters) {
+            if (!waiter.endsWithin(bound)) {
+                assertTrue(waiter.isParked(), "not slow but parked");
+                stranded++;
+            }
+        }
+        return stranded;
+    }
+
     boolean isParked() {
         Thread.State state = thread.getState();
         return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
