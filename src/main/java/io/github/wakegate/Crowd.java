@@ -43,14 +43,9 @@ final class Crowd {
 
     /** Releases all, or two who will see to the rest. */
     void release() {
-        release(true);
-    }
-
-    /** Whoever owes it may stop only at helpers that can be trusted, the others do it because they happen to run. */
-    private void release(boolean owed) {
         int helpers = 0;
         for (Gate gate; helpers < HELPERS && (gate = top) != null; ) {
-            if (gate.open() && (gate.helps || !owed)) {
+            if (gate.open() && gate.helps) {
                 helpers++;
             }
             TOP.compareAndSet(this, gate, gate.next);
@@ -61,8 +56,19 @@ final class Crowd {
     void leave(Gate gate) {
         if (gate.leave()) {
             left();
+        } else if (gate.helps) {
+            release();
         } else {
-            release(gate.helps);
+            releaseBelow(gate);
+        }
+    }
+
+    /** Owed by nobody: speeds up a crowd that has got ahead of whoever releases it. Leaves {@code top} to that one. */
+    private void releaseBelow(Gate gate) {
+        Gate below = gate.next;
+        for (int i = 0; i < HELPERS && below != null; i++) {
+            below.open();
+            below = below.next;
         }
     }
 

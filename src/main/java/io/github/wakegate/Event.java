@@ -488,9 +488,9 @@ public final class Event {
         }
         try {
             if (timed) {
-                gate.tryAcquireSharedNanos(0, deadline - System.nanoTime());
+                gate.tryAcquireNanos(0, deadline - System.nanoTime());
             } else {
-                gate.acquireSharedInterruptibly(0);
+                gate.acquireInterruptibly(0);
             }
         } finally {
             crowd.leave(gate);

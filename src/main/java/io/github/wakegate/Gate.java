@@ -30,7 +30,7 @@ final class Gate extends AbstractQueuedSynchronizer {
 
     /** Releases the waiter, unless it was released or gave up before: then returns false. */
     boolean open() {
-        if (!compareAndSetState(WAITING, RELEASED)) {
+        if (!isWaiting() || !compareAndSetState(WAITING, RELEASED)) {
             return false;
         }
         LockSupport.unpark(thread);
@@ -39,12 +39,12 @@ final class Gate extends AbstractQueuedSynchronizer {
 
     /** Gives up, unless the waiter was released before: then returns false, and it owes its crowd help. */
     boolean leave() {
-        return compareAndSetState(WAITING, LEFT);
+        return isWaiting() && compareAndSetState(WAITING, LEFT);
     }
 
     @Override
-    protected int tryAcquireShared(int unused) {
-        return isWaiting() ? -1 : 1;
+    protected boolean tryAcquire(int unused) {
+        return !isWaiting();
     }
 
     /** In a dump of threads, or from LockSupport.getBlocker: the event that the thread is waiting for. */

@@ -119,9 +119,9 @@ class ModelTest {
         ONE_CROWD_FOR_ALL_EPOCHS(Scenario.EPOCHS, Event.class,
                 "joined == null || joined.epoch != clearEpoch", "joined == null"),
         NO_HELP(Scenario.LEAVING, Crowd.class,
-                "release(gate.helps);", ""),
+                "release();", ""),
         FAILED_OPEN_COUNTS(Scenario.LEAVING, Crowd.class,
-                "gate.open() && (", "(gate.open() || true) && ("),
+                "gate.open() && gate", "(gate.open() || true) && gate"),
         SWEEPS_THE_WRONG_ONES(Scenario.LEAVING, Crowd.class,
                 "next != null && !next.isWaiting", "next != null && next.isWaiting");
 

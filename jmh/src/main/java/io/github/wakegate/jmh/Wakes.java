@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class Wakes {
     /** So many wake-ups are not measured. */
-    static final int WARM = Integer.getInteger("wakegate.jmh.warm", 20_000);
+    static final int WARM = Integer.getInteger("wakegate.jmh.warm", 50_000);
 
     public double lastMicros;
     public double medianMicros;
