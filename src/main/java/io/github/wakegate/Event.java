@@ -1,10 +1,8 @@
 package io.github.wakegate;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
@@ -40,6 +38,11 @@ import java.util.stream.Stream;
  *
  * <p><b>One-shot events.</b> An event made by {@link #oneShot()} can be set but never cleared: once set, it is set for
  * ever, and whoever sees it set may rely on that.
+ *
+ * <p><b>Many events, one thread at a time, no thread at all.</b> {@link #awaitAny(Event...) awaitAny} and
+ * {@link #awaitAll(Event...) awaitAll} wait for several events at once; {@link #awaitAndClear()} lets one thread go on
+ * for each {@code set}, the auto-reset event of .NET and Windows; {@link #whenSet()} is a future for those who don't
+ * want to block.
  *
  * <p><b>What it replaces.</b> The same program, "go on when told, after five seconds at the latest", with what is at
  * hand otherwise:
@@ -100,6 +103,10 @@ import java.util.stream.Stream;
  * end sooner and costs as much more processor time for each wait, {@code 0} turns spinning off. Virtual threads do not
  * spin, nor does any thread on a machine with one processor, or longer than its timeout.
  *
+ * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
+ * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another meanwhile}, unless it has too many already
+ * or is stopping.
+ *
  * <p><b>Visible when blocked.</b> A platform thread that waits shows up in a thread dump as parked on a class of this
  * package; the {@code toString} of the object it is parked on
  * ({@link java.util.concurrent.locks.LockSupport#getBlocker LockSupport.getBlocker}) is that of its event.
@@ -122,17 +129,19 @@ public final class Event {
     /*
      * The flag is an epoch, the number of transitions so far. Even is clear, odd is set.
      *
-     * An await waits for the end of a clear epoch. It looks once, rounds what it sees down to the clear epoch (which is
-     * over already if the event is set) and returns when the state is any other. A flag of 0 and 1 would not do: a
-     * waiter that is woken by set() and runs only after a following clear() would find 0, believe it was woken in vain
-     * and park again. The epoch never comes back (64 bits, one step a transition: centuries), so a clear epoch that has
-     * ended can be told for ever, however late the waiter runs and however often the event was cleared since.
+     * Every wait is for the end of a clear epoch. An await looks once, rounds what it sees down to the clear epoch
+     * (which is over already if the event is set) and returns when the state is any other. A flag of 0 and 1 would not
+     * do: a waiter that is woken by set() and runs only after a following clear() would find 0, believe it was woken in
+     * vain and park again. The epoch never comes back (64 bits, one step a transition: centuries), so a clear epoch
+     * that has ended can be told for ever, however late the waiter runs and however often the event was cleared since.
      *
      * set() and clear() repeat their compare-and-set until it succeeds, also when it writes the state back unchanged. A
      * set() that only read would publish nothing: a consumer that clears the event and then looks for data could miss
      * what was written just before such a set(), and the event would stay clear with data left behind.
      *
-     * Whoever has to park does so at a Gate of its own, one of the Crowd of its epoch. No waiter is lost, because:
+     * Whoever has to wait does so behind a Gate of its own, one of the Crowd of its epoch: a thread that parks at it,
+     * or a future. A thread that waits for any of several events has a gate in the crowd of each, and parks at another
+     * that these open. No waiter is lost, because:
      *
      * - Joining. A waiter first joins the crowd, then looks at the epoch again. A setter first ends the epoch, then
      *   looks for the crowd. Whoever comes second sees the other: the setter finds the waiter in the crowd, or the
@@ -145,9 +154,11 @@ public final class Event {
      *   that the others can't see. Whoever has opened the gates of two platform threads may stop: each of them does
      *   the same before it returns or throws, however its wait ends. Only an open that succeeded counts: one that
      *   failed met a waiter that has left, or that counts for somebody else. Virtual threads don't count: released,
-     *   they may still lack a carrier, and the carriers may be held by the very threads that are to be released.
+     *   they may still lack a carrier, and the carriers may be held by the very threads that are to be released. Nor
+     *   do futures.
      * - Leaving. One compare-and-set on the gate decides between giving up and being released. Who could not give up
-     *   was released, and helps. The answer of an await is taken from the epoch alone.
+     *   was released, and helps: the crowd of each of its gates that was opened. The answer of an await is taken from
+     *   the epoch alone.
      */
     static final class Sync extends AbstractQueuedLongSynchronizer {
         private static final long serialVersionUID = 1L;
@@ -230,26 +241,11 @@ public final class Event {
     }
 
     /** How long an await may stay awake before it parks. */
-    private static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() == 1 ? 0
+    static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() == 1 ? 0
             : Long.getLong("io.github.wakegate.spinNanos", 10_000);
 
     /** So many looks at the event cost about as much as one at the clock. */
     private static final int LOOKS = 16;
-
-    /** Thread.isVirtual(), on a JDK that has virtual threads. */
-    private static final MethodHandle IS_VIRTUAL;
-
-    static {
-        MethodHandle isVirtual;
-        try {
-            isVirtual = MethodHandles.publicLookup()
-                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
-        } catch (ReflectiveOperationException e) {
-            isVirtual = MethodHandles.dropArguments(
-                    MethodHandles.constant(boolean.class, false), 0, Thread.class);
-        }
-        IS_VIRTUAL = isVirtual;
-    }
 
     /** One-shot events have two epochs of their own, -2 clear and -1 set, which clear() refuses to leave. */
     private static final long ONE_SHOT = -2;
@@ -319,9 +315,7 @@ public final class Event {
      *         nothing is changed
      */
     public boolean clear() {
-        if (sync.isOneShot()) {
-            throw new UnsupportedOperationException("a one-shot event can't be cleared");
-        }
+        requireClearable();
         return sync.clear();
     }
 
@@ -442,6 +436,158 @@ public final class Event {
     }
 
     /**
+     * Waits until this event is set and clears it, so that each {@link #set()} lets one of several threads go on: what
+     * .NET and Windows call an auto-reset event. As if by {@code do await(); while (!clear());}.
+     *
+     * <p>Of all threads that wait in this way, and of those that call {@link #clear()}, exactly one takes the event
+     * back from set to clear; the others go on waiting. Threads that wait by another form of await are released all the
+     * same. There is no count: a thread that sets the event twice before it was cleared may release one thread
+     * only; and no queue: any of the waiting threads may be the one, also one that came last. Every {@code set} wakes
+     * all threads that are waiting, for one of them to win, so for a large number of them a
+     * {@link java.util.concurrent.Semaphore Semaphore} is the better choice.
+     *
+     * <p>If the current thread:
+     * <ul>
+     * <li>has its interrupted status set on entry to this method, even if this event is set; or
+     * <li>is {@linkplain Thread#interrupt interrupted} while waiting,
+     * </ul>
+     * then {@link InterruptedException} is thrown, the current thread's interrupted status is cleared, and this thread
+     * has not cleared the event.
+     *
+     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not;
+     *         nothing is changed
+     * @throws InterruptedException if the current thread is interrupted on entry or while waiting
+     */
+    public void awaitAndClear() throws InterruptedException {
+        awaitAndClear(false, 0);
+    }
+
+    /**
+     * Waits until this event is set and clears it, unless the specified time elapses: the same as
+     * {@link #awaitAndClear()}, with a timeout as {@link #await(Duration)} counts it.
+     *
+     * @param timeout the longest time to wait; if it is zero or negative, the method does not wait, but clears the
+     *        event if it is set
+     * @return {@code true} if this call changed the event from set to clear, {@code false} if the time elapsed before;
+     *         it may have been set meanwhile, if another thread has cleared it
+     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not;
+     *         nothing is changed
+     * @throws InterruptedException if the current thread is interrupted on entry or while waiting
+     * @throws NullPointerException if {@code timeout} is null
+     */
+    public boolean awaitAndClear(Duration timeout) throws InterruptedException {
+        return awaitAndClear(true, saturatedNanos(timeout));
+    }
+
+    /**
+     * Waits until any of the given events is set, unless the thread is {@linkplain Thread#interrupt interrupted}.
+     *
+     * <p>If some of the events are set then this method returns the first of them immediately. Otherwise it waits, as
+     * {@link #await()} does, until some thread sets one of them, even if that one is cleared again at once. No event is
+     * changed. The thread waits for all of them at the same time, however many they are; the cost of beginning and
+     * ending the wait is in proportion to their number. The same event may be given more than once.
+     *
+     * <p>Actions before the {@code set} of the event that is returned <i>happen-before</i> the return.
+     *
+     * @param events the events, at least one; the array is copied
+     * @return one of the events that was set; if there are several, the first of them in the order of the arguments
+     * @throws InterruptedException if the current thread is interrupted on entry, even if an event is set, or while
+     *         waiting
+     * @throws NullPointerException if {@code events} or one of them is null
+     * @throws IllegalArgumentException if {@code events} is empty
+     */
+    public static Event awaitAny(Event... events) throws InterruptedException {
+        return new Several(events).awaitAny(false, 0);
+    }
+
+    /**
+     * Waits until any of the given events is set, unless the specified time elapses: the same as
+     * {@link #awaitAny(Event...)}, with a timeout as {@link #await(Duration)} counts it.
+     *
+     * @param timeout the longest time to wait; if it is zero or negative, the method does not wait
+     * @param events the events, at least one; the array is copied
+     * @return one of the events that was set, the first of them in the order of the arguments; or {@code null} if
+     *         the time elapsed before any was set
+     * @throws InterruptedException if the current thread is interrupted on entry, even if an event is set, or while
+     *         waiting
+     * @throws NullPointerException if {@code timeout}, {@code events} or one of them is null
+     * @throws IllegalArgumentException if {@code events} is empty
+     */
+    public static Event awaitAny(Duration timeout, Event... events) throws InterruptedException {
+        long nanos = saturatedNanos(timeout);
+        return new Several(events).awaitAny(true, nanos);
+    }
+
+    /**
+     * Waits until each of the given events was set since the call began, unless the thread is
+     * {@linkplain Thread#interrupt interrupted}.
+     *
+     * <p>An event counts if it is set when the call begins or is set later, even if it is cleared again at once. So the
+     * events need not be set all at one moment. No event is changed. The same event may be given more than once.
+     *
+     * <p>Actions before the {@code set} of each event <i>happen-before</i> the return.
+     *
+     * @param events the events, at least one; the array is copied
+     * @throws InterruptedException if the current thread is interrupted on entry, even if all events are set, or while
+     *         waiting
+     * @throws NullPointerException if {@code events} or one of them is null
+     * @throws IllegalArgumentException if {@code events} is empty
+     */
+    public static void awaitAll(Event... events) throws InterruptedException {
+        new Several(events).awaitAll(false, 0);
+    }
+
+    /**
+     * Waits until each of the given events was set since the call began, unless the specified time elapses: the same as
+     * {@link #awaitAll(Event...)}, with a timeout as {@link #await(Duration)} counts it.
+     *
+     * @param timeout the longest time to wait for all of them; if it is zero or negative, the method does not wait
+     * @param events the events, at least one; the array is copied
+     * @return {@code true} if each of the events was set, {@code false} if the time elapsed before
+     * @throws InterruptedException if the current thread is interrupted on entry, even if all events are set, or while
+     *         waiting
+     * @throws NullPointerException if {@code timeout}, {@code events} or one of them is null
+     * @throws IllegalArgumentException if {@code events} is empty
+     */
+    public static boolean awaitAll(Duration timeout, Event... events) throws InterruptedException {
+        long nanos = saturatedNanos(timeout);
+        return new Several(events).awaitAll(true, nanos);
+    }
+
+    /**
+     * Returns a new future that is completed, with {@code null}, when this event is set: at once if it is set,
+     * otherwise by the next {@link #set()}, even if this event is cleared again at once.
+     *
+     * <p>{@code set} does not complete the future itself: it leaves that to the future's
+     * {@linkplain CompletableFuture#defaultExecutor() default executor}, as a rule the
+     * {@linkplain java.util.concurrent.ForkJoinPool#commonPool() common pool} (some JDKs start a thread for each future
+     * instead if that pool has one thread only). Actions of {@link CompletableFuture#thenRun thenRun} and the like run
+     * there, or in the thread that adds them to a future that is complete; to choose another executor, use
+     * {@link CompletableFuture#thenRunAsync(Runnable, java.util.concurrent.Executor) thenRunAsync} and the like. What
+     * actions throw concerns neither this event nor anybody else who waits for it. Should the default executor fail,
+     * for want of memory or threads, whoever releases the future completes it.
+     *
+     * <p>Cancelling or completing the future does not touch this event, and takes the future off it. A future that
+     * nobody completes or cancels stays registered with this event until the next {@code set}: whoever gives up waiting
+     * for it should {@linkplain CompletableFuture#cancel cancel} it, or give it a timeout to begin with
+     * ({@link CompletableFuture#orTimeout orTimeout}).
+     *
+     * <p>Actions before the {@code set} <i>happen-before</i> the completion of the future.
+     *
+     * @return a new future; nobody else has it
+     */
+    public CompletableFuture<Void> whenSet() {
+        long clearEpoch = sync.clearEpoch();
+        Promise promise = new Promise(this);
+        Crowd crowd = sync.isOver(clearEpoch) ? null : sync.join(clearEpoch, promise);
+        if (crowd == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        promise.future.whenComplete((unused, failure) -> crowd.leave(promise));
+        return promise.future;
+    }
+
+    /**
      * Returns an estimate of the number of threads that are parked, waiting for this event. The number may change while
      * it is being counted; this method is meant for monitoring, not for synchronization. It takes time in proportion to
      * the number of waiting threads.
@@ -449,7 +595,7 @@ public final class Event {
      * @return the estimated number of threads waiting for this event
      */
     public int getQueueLength() {
-        return (int) sync.gates().filter(Gate::isWaiting).count();
+        return (int) sync.gates().filter(gate -> gate.hasThread() && gate.isWaiting()).count();
     }
 
     /**
@@ -476,22 +622,18 @@ public final class Event {
             return false;
         }
         long deadline = timed ? System.nanoTime() + nanos : 0;
-        boolean helps = !isVirtual(Thread.currentThread());
-        if (helps && !sync.isCrowded(clearEpoch)
+        Thread thread = Thread.currentThread();
+        if (!Gate.isVirtual(thread) && !sync.isCrowded(clearEpoch)
                 && spin(clearEpoch, timed ? Math.min(nanos, SPIN_NANOS) : SPIN_NANOS)) {
             return true;
         }
-        Gate gate = new Gate(this, helps);
+        Gate gate = new Gate(this, thread);
         Crowd crowd = sync.join(clearEpoch, gate);
         if (crowd == null) {
             return true;
         }
         try {
-            if (timed) {
-                gate.tryAcquireNanos(0, deadline - System.nanoTime());
-            } else {
-                gate.acquireInterruptibly(0);
-            }
+            gate.await(timed, deadline);
         } finally {
             crowd.leave(gate);
         }
@@ -540,11 +682,40 @@ public final class Event {
         }
     }
 
-    private static boolean isVirtual(Thread thread) {
-        try {
-            return (boolean) IS_VIRTUAL.invokeExact(thread);
-        } catch (Throwable e) {
-            throw new AssertionError(e); // none is declared
+    private boolean awaitAndClear(boolean timed, long nanos) throws InterruptedException {
+        requireClearable();
+        long deadline = timed ? System.nanoTime() + nanos : 0;
+        while (await(sync.clearEpoch(), timed, nanos)) {
+            if (sync.clear()) {
+                return true;
+            }
+            nanos = deadline - System.nanoTime();
+        }
+        return false;
+    }
+
+    private void requireClearable() {
+        if (sync.isOneShot()) {
+            throw new UnsupportedOperationException("a one-shot event can't be cleared");
+        }
+    }
+
+    /** The gate of a future. */
+    private static final class Promise extends Gate {
+        private static final long serialVersionUID = 1L;
+        private final transient CompletableFuture<Void> future = new CompletableFuture<>();
+
+        Promise(Event event) {
+            super(event, null);
+        }
+
+        @Override
+        void wake() {
+            try {
+                future.completeAsync(() -> null);
+            } catch (Throwable e) {
+                future.complete(null); // here and now, rather than never
+            }
         }
     }
 

@@ -1,14 +1,38 @@
 package io.github.wakegate;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 
-/** Where one waiter waits: a synchronizer of its own. The first change of its state decides how the wait ends. */
-final class Gate extends AbstractQueuedSynchronizer {
+/**
+ * Where one waiter waits: a synchronizer of its own. The first change of its state decides how the wait ends. What is
+ * behind it is a thread that parks here, unless a subclass says otherwise.
+ */
+class Gate extends AbstractQueuedSynchronizer {
     private static final long serialVersionUID = 1L;
     static final int WAITING = 0;
     static final int RELEASED = 1;
     private static final int LEFT = 2;
+
+    /** Thread.isVirtual(), on a JDK that has virtual threads. */
+    private static final MethodHandle IS_VIRTUAL;
+
+    static {
+        MethodHandle isVirtual;
+        try {
+            isVirtual = MethodHandles.publicLookup()
+                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+        } catch (ReflectiveOperationException e) {
+            isVirtual = MethodHandles.dropArguments(
+                    MethodHandles.constant(boolean.class, false), 0, Thread.class);
+        }
+        IS_VIRTUAL = isVirtual;
+    }
 
     /** The gate below in the stack of a crowd. */
     transient volatile Gate next;
@@ -16,16 +40,30 @@ final class Gate extends AbstractQueuedSynchronizer {
     /** Whether this waiter, once released, is sure to run, and so can be trusted to release others. */
     final boolean helps;
 
-    private final transient Thread thread = Thread.currentThread();
-    private final transient Event event;
+    private final transient Thread thread;
+    private final transient Object awaited;
 
-    Gate(Event event, boolean helps) {
-        this.event = event;
-        this.helps = helps;
+    /** A gate for a thread, or for something else that waits if that is null. */
+    Gate(Object awaited, Thread thread) {
+        this.awaited = awaited;
+        this.thread = thread;
+        helps = thread != null && !isVirtual(thread);
+    }
+
+    static boolean isVirtual(Thread thread) {
+        try {
+            return (boolean) IS_VIRTUAL.invokeExact(thread);
+        } catch (Throwable e) {
+            throw new AssertionError(e); // none is declared
+        }
     }
 
     boolean isWaiting() {
         return getState() == WAITING;
+    }
+
+    boolean hasThread() {
+        return thread != null;
     }
 
     /** Releases the waiter, unless it was released or gave up before: then returns false. */
@@ -33,8 +71,13 @@ final class Gate extends AbstractQueuedSynchronizer {
         if (!isWaiting() || !compareAndSetState(WAITING, RELEASED)) {
             return false;
         }
-        LockSupport.unpark(thread);
+        wake();
         return true;
+    }
+
+    /** Lets the waiter know that the gate is open. */
+    void wake() {
+        LockSupport.unpark(thread);
     }
 
     /** Gives up, unless the waiter was released before: then returns false, and it owes its crowd help. */
@@ -42,14 +85,52 @@ final class Gate extends AbstractQueuedSynchronizer {
         return isWaiting() && compareAndSetState(WAITING, LEFT);
     }
 
+    /**
+     * Parks until the gate is open or the deadline has passed. A fork-join pool may run another thread meanwhile; if it
+     * refuses, since it has too many already or is stopping, the thread parks all the same.
+     */
+    void await(boolean timed, long deadline) throws InterruptedException {
+        if (thread instanceof ForkJoinWorkerThread) {
+            try {
+                ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
+                    @Override
+                    public boolean isReleasable() {
+                        return !isWaiting();
+                    }
+
+                    @Override
+                    public boolean block() {
+                        try {
+                            park(timed, deadline);
+                        } catch (InterruptedException e) {
+                            thread.interrupt(); // the park() below throws it
+                        }
+                        return true;
+                    }
+                });
+            } catch (RejectedExecutionException | InterruptedException e) {
+                // refused, and nothing has happened yet
+            }
+        }
+        park(timed, deadline);
+    }
+
+    private void park(boolean timed, long deadline) throws InterruptedException {
+        if (timed) {
+            tryAcquireNanos(0, deadline - System.nanoTime());
+        } else {
+            acquireInterruptibly(0);
+        }
+    }
+
     @Override
     protected boolean tryAcquire(int unused) {
         return !isWaiting();
     }
 
-    /** In a dump of threads, or from LockSupport.getBlocker: the event that the thread is waiting for. */
+    /** In a dump of threads, or from LockSupport.getBlocker: the event or events that the thread is waiting for. */
     @Override
     public String toString() {
-        return event.toString();
+        return awaited.toString();
     }
 }

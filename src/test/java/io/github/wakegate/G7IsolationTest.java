@@ -149,10 +149,10 @@ class G7IsolationTest {
     void latecomersAreTurnedAway() throws Exception {
         Event event = new Event();
         event.set();
-        assertNull(event.sync.join(0, new Gate(event, false)));
+        assertNull(event.sync.join(0, new Gate(event, null)));
         event.clear();
         Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
-        assertNull(event.sync.join(0, new Gate(event, false)));
+        assertNull(event.sync.join(0, new Gate(event, null)));
         assertEquals(1, event.getQueueLength());
         event.set();
         assertTrue(waiter.result());
@@ -168,7 +168,7 @@ class G7IsolationTest {
             Deque<Gate> waiting = new ArrayDeque<>();
             long most = 0;
             for (int i = 0; i < 20_000; i++) {
-                Gate gate = new Gate(event, false);
+                Gate gate = new Gate(event, Thread.currentThread());
                 Crowd crowd = event.sync.join(0, gate);
                 waiting.addLast(gate);
                 int stay = i < 10_000 ? i / 10 : 5;
@@ -328,7 +328,7 @@ class G7IsolationTest {
     void withoutCarrierLatchStrands() throws Exception {
         assertEquals("stranded", oneCarrier().run(StarvedCarrier.class, "COUNT_DOWN_LATCH"));
         assertEquals("released", oneCarrier().run(StarvedCarrier.class, "COMPLETABLE_FUTURE"));
-        Mutant trusting = Mutant.of(Event.class, "!isVirtual(Thread.currentThread())", "true");
+        Mutant trusting = Mutant.of(Gate.class, "!isVirtual(thread)", "true");
         assertEquals("stranded", oneCarrier().with(trusting).run(StarvedCarrier.class, "EVENT"));
     }
 }

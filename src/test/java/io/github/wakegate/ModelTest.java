@@ -74,7 +74,7 @@ class ModelTest {
 
         /** As an interrupt or a timeout would make it, in a model that has none, and a clock that stands still. */
         private static void leave(Event event) {
-            Gate gate = new Gate(event, true);
+            Gate gate = new Gate(event, Thread.currentThread());
             Crowd crowd = event.sync.join(0, gate);
             if (crowd != null) {
                 crowd.leave(gate);

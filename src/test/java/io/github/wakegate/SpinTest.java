@@ -27,7 +27,7 @@ class SpinTest {
                 case "alone" -> System.out.println(watch(event, Kind.PLATFORM));
                 case "virtual" -> System.out.println(watch(event, Kind.VIRTUAL));
                 case "crowded" -> {
-                    event.sync.join(0, new Gate(event, false));
+                    event.sync.join(0, new Gate(event, null));
                     System.out.println(watch(event, Kind.PLATFORM));
                 }
                 default -> {

@@ -77,6 +77,9 @@ public final class Main {
             if (benchmark.contains("Uncontended")) {
                 options.addProfiler(GCProfiler.class);
             }
+            if (params.getOrDefault("crowd", "").endsWith("_100000")) {
+                options.warmupIterations(1).measurementIterations(5); // a shot of some peers takes ten seconds
+            }
             if (smoke) {
                 options.jvmArgsAppend("-Dwakegate.jmh.warm=0");
                 options.warmupIterations(0).measurementIterations(1).measurementTime(TimeValue.milliseconds(10));
