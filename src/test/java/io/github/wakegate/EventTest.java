@@ -206,7 +206,20 @@ class EventTest {
                     () -> event.await(null),
                     () -> event.await(1, null),
                     () -> event.await(-1, null),
-                    () -> event.awaitUninterruptibly(null))) {
+                    () -> event.awaitUninterruptibly(null),
+                    () -> event.awaitAndClear(null),
+                    () -> Event.awaitAny((Event[]) null),
+                    () -> Event.awaitAny(event, null),
+                    () -> Event.awaitAny((Duration) null, event),
+                    () -> Event.awaitAny((Duration) null),
+                    () -> Event.awaitAny(Duration.ZERO, event, null),
+                    () -> Event.awaitAny(Duration.ZERO, (Event[]) null),
+                    () -> Event.awaitAll((Event[]) null),
+                    () -> Event.awaitAll(event, null),
+                    () -> Event.awaitAll((Duration) null, event),
+                    () -> Event.awaitAll((Duration) null),
+                    () -> Event.awaitAll(Duration.ZERO, event, null),
+                    () -> Event.awaitAll(Duration.ZERO, (Event[]) null))) {
                 assertRefused(NullPointerException.class, misuse, event);
             }
         }
@@ -217,15 +230,30 @@ class EventTest {
             Event event = new Event();
             assertEquals("timeout", assertThrows(NullPointerException.class, () -> event.await(null)).getMessage());
             assertEquals("unit", assertThrows(NullPointerException.class, () -> event.await(1, null)).getMessage());
+            assertEquals("event", assertThrows(NullPointerException.class,
+                    () -> Event.awaitAny(event, null)).getMessage());
         }
 
-        /** clear() on a one-shot event is refused whether it is set or clear, and changes nothing. */
+        /** A wait for no events is refused. */
+        @Test
+        void noEvents() {
+            for (Executable misuse : List.<Executable>of(
+                    () -> Event.awaitAny(), () -> Event.awaitAny(Duration.ZERO),
+                    () -> Event.awaitAll(), () -> Event.awaitAll(Duration.ZERO))) {
+                assertRefused(IllegalArgumentException.class, misuse, new Event());
+            }
+            assertEquals("no events to wait for",
+                    assertThrows(IllegalArgumentException.class, Event::awaitAny).getMessage());
+        }
+
+        /** To clear a one-shot event is refused whether it is set or clear, and changes nothing. */
         @Test
         void clearOfOneShot() {
-            Event clear = Event.oneShot();
-            assertRefused(UnsupportedOperationException.class, clear::clear, clear);
-            Event set = oneShotSet();
-            assertRefused(UnsupportedOperationException.class, set::clear, set);
+            for (Event event : List.of(Event.oneShot(), oneShotSet())) {
+                assertRefused(UnsupportedOperationException.class, event::clear, event);
+                assertRefused(UnsupportedOperationException.class, event::awaitAndClear, event);
+                assertRefused(UnsupportedOperationException.class, () -> event.awaitAndClear(Duration.ZERO), event);
+            }
         }
 
         /** The exception says what was wrong. */

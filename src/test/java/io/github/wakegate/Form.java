@@ -3,7 +3,7 @@ package io.github.wakegate;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The forms of await. Those without a timeout always answer true. */
+/** The forms of await that change nothing. Those without a timeout always answer true. */
 enum Form {
     AWAIT {
         @Override
@@ -36,7 +36,40 @@ enum Form {
         boolean await(Event event, Duration timeout) {
             return event.awaitUninterruptibly(timeout);
         }
+    },
+    /** Beside an event that nobody sets. */
+    AWAIT_ANY {
+        @Override
+        boolean await(Event event, Duration unused) throws InterruptedException {
+            return Event.awaitAny(new Event(), event) == event;
+        }
+    },
+    AWAIT_ANY_DURATION {
+        @Override
+        boolean await(Event event, Duration timeout) throws InterruptedException {
+            return Event.awaitAny(timeout, new Event(), event) == event;
+        }
+    },
+    /** Beside an event that is set. */
+    AWAIT_ALL {
+        @Override
+        boolean await(Event event, Duration unused) throws InterruptedException {
+            Event.awaitAll(event, new Event(true));
+            return true;
+        }
+    },
+    AWAIT_ALL_DURATION {
+        @Override
+        boolean await(Event event, Duration timeout) throws InterruptedException {
+            return Event.awaitAll(timeout, event, new Event(true));
+        }
     };
+
+    /** Those with a timeout, as a regular expression on their names. */
+    static final String TIMED = ".*_(DURATION|UNIT)";
+
+    /** Those of one event, as a regular expression on their names. */
+    static final String OF_ONE = "AWAIT(_DURATION|_UNIT|_UNINTERRUPTIBLY.*)?";
 
     abstract boolean await(Event event, Duration timeout) throws InterruptedException;
 

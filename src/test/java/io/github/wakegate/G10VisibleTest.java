@@ -1,6 +1,5 @@
 package io.github.wakegate;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,12 +30,13 @@ class G10VisibleTest {
         assertTrue(parkedOn.startsWith("io.github.wakegate."), parkedOn);
     }
 
-    /** From the object that a thread is parked on one gets to its event. */
+    /** From the object that a thread is parked on one gets to its event, or its events. */
     @ParameterizedTest
     @EnumSource
     void blocker(Form form) throws Exception {
         Waiter<Boolean> waiter = Waiter.start(() -> form.await(event)).parked();
-        assertEquals(event.toString(), LockSupport.getBlocker(waiter.thread).toString());
+        String blocker = LockSupport.getBlocker(waiter.thread).toString();
+        assertTrue(blocker.contains(event.toString()), blocker);
         event.set();
         assertTrue(waiter.result());
     }

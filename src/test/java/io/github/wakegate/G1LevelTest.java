@@ -46,7 +46,7 @@ class G1LevelTest {
 
     /** Allocates nothing; nor do set, clear and isSet. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = Form.OF_ONE)
     void allocatesNothing(Form form) throws Exception {
         assertEquals(0L, Waiter.start(() -> bytesAllocated(() -> {
             form.await(event, Duration.ZERO);

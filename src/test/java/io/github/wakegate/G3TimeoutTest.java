@@ -31,7 +31,7 @@ class G3TimeoutTest {
 
     /** An await that nobody ends returns false. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"AWAIT", "AWAIT_UNINTERRUPTIBLY"})
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = Form.TIMED)
     void timesOut(Form form) throws Exception {
         for (Kind kind : Kind.available().toList()) {
             assertFalse(Waiter.start(kind, () -> form.await(event, LONG)).result());
@@ -41,7 +41,7 @@ class G3TimeoutTest {
 
     /** 300 waits of 900 µs, one after another, never end early. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"AWAIT", "AWAIT_UNINTERRUPTIBLY"})
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = Form.TIMED)
     void shortIsNeverEarly(Form form) throws Exception {
         assertEquals(0, early(SHORT, 300, timeout -> form.await(event, timeout)));
     }

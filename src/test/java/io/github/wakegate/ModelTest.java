@@ -2,6 +2,7 @@ package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jetbrains.lincheck.Lincheck;
@@ -63,6 +64,26 @@ class ModelTest {
                 second.end();
                 assertEquals(0, event.sync.gates().count());
             }
+        },
+        /** One who waits for any of two events, another for the second of them, and a pulse of each. */
+        ANY {
+            @Override
+            void play(Event event) throws Exception {
+                Event other = new Event();
+                Several both = new Several(event, other);
+                Player any = new Player(() -> assertNotNull(both.awaitAny(false, 0)));
+                Player beside = waiter(other, 0);
+                Player pulse = new Player(() -> {
+                    event.set();
+                    event.clear();
+                });
+                other.set();
+                other.clear();
+                any.end();
+                beside.end();
+                pulse.end();
+                assertEquals(0, event.sync.gates().count() + other.sync.gates().count());
+            }
         };
 
         abstract void play(Event event) throws Exception;
@@ -122,6 +143,8 @@ class ModelTest {
                 "release();", ""),
         FAILED_OPEN_COUNTS(Scenario.LEAVING, Crowd.class,
                 "gate.open() && gate", "(gate.open() || true) && gate"),
+        ANY_DOES_NOT_HELP(Scenario.ANY, Several.class,
+                "part.crowd.leave(part);", ""),
         SWEEPS_THE_WRONG_ONES(Scenario.LEAVING, Crowd.class,
                 "next != null && !next.isWaiting", "next != null && next.isWaiting");
 

@@ -2,6 +2,7 @@ package io.github.wakegate.jcstress;
 
 import io.github.wakegate.Event;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /** The forms of await, for actors that nobody interrupts and whose event will be set. */
 public final class Waiting {
@@ -9,6 +10,15 @@ public final class Waiting {
     public static final Duration LONG = Duration.ofMinutes(5);
 
     private Waiting() {
+    }
+
+    /** For actors that nobody interrupts. */
+    public static <T> T uninterrupted(Callable<T> wait) {
+        try {
+            return wait.call();
+        } catch (Exception e) {
+            throw new AssertionError("nobody interrupts this actor", e);
+        }
     }
 
     public static void await(Event event) {

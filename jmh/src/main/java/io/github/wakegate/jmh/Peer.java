@@ -2,6 +2,8 @@ package io.github.wakegate.jmh;
 
 import com.google.common.util.concurrent.Monitor;
 import io.github.wakegate.Event;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
@@ -71,11 +73,25 @@ public enum Peer {
             return new GuavaFlag();
         }
     },
+    /** Hand-offs only: the waiter clears the event as it waits. */
+    EVENT_AUTO_RESET(true) {
+        @Override
+        Flag fresh(int waiters) {
+            return new AutoResetFlag();
+        }
+    },
+    /** Hand-offs only: a queue with room for one. */
+    BLOCKING_QUEUE(true) {
+        @Override
+        Flag fresh(int waiters) {
+            return new QueueFlag(new ArrayBlockingQueue<>(1));
+        }
+    },
     /** Hand-offs only: the setter waits for the waiter. */
     SYNCHRONOUS_QUEUE(true) {
         @Override
         Flag fresh(int waiters) {
-            return new QueueFlag();
+            return new QueueFlag(new SynchronousQueue<>());
         }
     },
     /** Hand-offs only: the setter waits for the waiter. */
@@ -155,6 +171,30 @@ public enum Peer {
         @Override
         public boolean await(long nanos) throws InterruptedException {
             return event.await(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static final class AutoResetFlag implements Flag {
+        private final Event event = new Event();
+
+        @Override
+        public boolean isSet() {
+            return event.isSet();
+        }
+
+        @Override
+        public void set() {
+            event.set();
+        }
+
+        @Override
+        public void clear() {
+            // was done by await
+        }
+
+        @Override
+        public void await() throws InterruptedException {
+            event.awaitAndClear();
         }
     }
 
@@ -435,7 +475,11 @@ public enum Peer {
     }
 
     private static final class QueueFlag implements Flag {
-        private final SynchronousQueue<Boolean> queue = new SynchronousQueue<>();
+        private final BlockingQueue<Boolean> queue;
+
+        QueueFlag(BlockingQueue<Boolean> queue) {
+            this.queue = queue;
+        }
 
         @Override
         public boolean isSet() {

@@ -13,6 +13,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.IZ_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /** A parked waiter is interrupted while the event is set: it ends one way or the other, and no interrupt is lost. */
@@ -97,6 +98,94 @@ public class Interrupted {
         public void arbiter(I_Result r) {
             r.r1 = waiter.end();
             event.set();
+        }
+    }
+
+    @JCStressTest
+    @JCStressMeta(EitherWay.class)
+    @State
+    public static class AwaitAnyAndPulse {
+        private final Event never = new Event();
+        private final Event event = new Event();
+        private final Event sent = new Event();
+        private final Parked waiter = new Parked(() -> outcome(() -> Event.awaitAny(never, event), sent));
+
+        @Actor
+        public void interrupter() {
+            waiter.interrupt();
+            sent.set();
+        }
+
+        @Actor
+        public void pulse() {
+            event.set();
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    @JCStressTest
+    @JCStressMeta(EitherWay.class)
+    @State
+    public static class AwaitAllAndPulses {
+        private final Event one = new Event();
+        private final Event other = new Event();
+        private final Event sent = new Event();
+        private final Parked waiter = new Parked(() -> outcome(() -> Event.awaitAll(one, other), sent));
+
+        @Actor
+        public void interrupter() {
+            waiter.interrupt();
+            sent.set();
+        }
+
+        @Actor
+        public void pulses() {
+            other.set();
+            other.clear();
+            one.set();
+            one.clear();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            one.set();
+            other.set();
+        }
+    }
+
+    /** Who throws has not cleared the event, who returns has (second answer: whether it is set in the end). */
+    @JCStressTest
+    @Outcome(id = "11, false", expect = ACCEPTABLE, desc = "Returned, having cleared it; the interrupt is there.")
+    @Outcome(id = "2, true", expect = ACCEPTABLE, desc = "Threw InterruptedException, and it is still set.")
+    @Outcome(expect = FORBIDDEN, desc = "An interrupt or a transition is lost, or the waiter stranded.")
+    @State
+    public static class AwaitAndClear {
+        private final Event event = new Event();
+        private final Event sent = new Event();
+        private final Parked waiter = new Parked(() -> outcome(event::awaitAndClear, sent));
+
+        @Actor
+        public void interrupter() {
+            waiter.interrupt();
+            sent.set();
+        }
+
+        @Actor
+        public void setter() {
+            event.set();
+        }
+
+        @Arbiter
+        public void arbiter(IZ_Result r) {
+            r.r1 = waiter.end();
+            r.r2 = event.isSet();
         }
     }
 

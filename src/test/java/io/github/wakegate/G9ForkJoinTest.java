@@ -1,0 +1,145 @@
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** G9, good citizen: a fork-join pool runs others while its workers wait. */
+class G9ForkJoinTest {
+
+    /** Two workers, six tasks that wait for what the seventh does: it comes to run. */
+    @ParameterizedTest
+    @EnumSource
+    void poolRunsOthersMeanwhile(Form form) throws Exception {
+        Event event = new Event();
+        assertTrue(sixWaitForASeventh(() -> form.await(event), event::set, Waiter.PATIENCE));
+    }
+
+    /** The auto-reset form waits in the same way: the seventh lets one go on, that one the next. */
+    @Test
+    void poolRunsOthersWhileAwaitingAndClearing() throws Exception {
+        Event event = new Event();
+        assertTrue(sixWaitForASeventh(() -> event.awaitAndClear(Waiter.LONG) && event.set(), event::set,
+                Waiter.PATIENCE));
+    }
+
+    /** Control: with a latch the seventh never runs. */
+    @Test
+    void poolDoesNotWithALatch() throws Exception {
+        CountDownLatch latch = new CountDownLatch(1);
+        assertEquals(false, sixWaitForASeventh(() -> latch.await(Waiter.LONG.toSeconds(), TimeUnit.SECONDS), () -> {
+            latch.countDown();
+            return true;
+        }, Duration.ofMillis(300)));
+    }
+
+    private static boolean sixWaitForASeventh(Callable<Boolean> wait, Callable<Boolean> end, Duration patience)
+            throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(2);
+        try {
+            List<ForkJoinTask<Boolean>> tasks = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                tasks.add(pool.submit(wait));
+            }
+            tasks.add(pool.submit(end));
+            for (ForkJoinTask<Boolean> task : tasks) {
+                assertTrue(task.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            }
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** More tasks than the common pool may have threads: those for which it has none wait all the same. */
+    @Test
+    void poolThatRefuses() throws Exception {
+        Event event = new Event();
+        List<ForkJoinTask<Boolean>> tasks = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            tasks.add(ForkJoinPool.commonPool().submit(() -> event.await(Waiter.LONG)));
+        }
+        Waiter.start(() -> {
+            while (event.getQueueLength() < 256) {
+                Thread.yield();
+            }
+            return null;
+        }).result();
+        event.set();
+        for (ForkJoinTask<Boolean> task : tasks) {
+            assertTrue(task.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** In a pool that is stopping an uninterruptible wait goes on, parked. */
+    @Test
+    void poolThatStops() throws Exception {
+        Event event = new Event();
+        Event ended = new Event();
+        ForkJoinPool pool = new ForkJoinPool(2);
+        Thread[] worker = new Thread[1];
+        Event begun = new Event();
+        pool.submit(() -> {
+            worker[0] = Thread.currentThread();
+            begun.set();
+            event.awaitUninterruptibly();
+            ended.set();
+        });
+        assertTrue(begun.await(Waiter.PATIENCE));
+        untilParked(worker[0]);
+        pool.shutdownNow();
+        for (int i = 0; i < 100; i++) {
+            worker[0].interrupt();
+            untilParked(worker[0]);
+        }
+        event.set();
+        assertTrue(ended.await(Waiter.PATIENCE));
+    }
+
+    private static void untilParked(Thread thread) throws Exception {
+        Waiter.start(() -> {
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.yield();
+            }
+            return null;
+        }).result();
+    }
+
+    /** A worker that is interrupted while it waits is told so. */
+    @Test
+    void interrupted() throws Exception {
+        Event event = new Event();
+        ForkJoinPool pool = new ForkJoinPool(1);
+        Thread[] worker = new Thread[1];
+        Event begun = new Event();
+        try {
+            ForkJoinTask<Boolean> task = pool.submit(() -> {
+                worker[0] = Thread.currentThread();
+                begun.set();
+                assertThrows(InterruptedException.class, event::await);
+                return Thread.currentThread().isInterrupted();
+            });
+            assertTrue(begun.await(Waiter.PATIENCE));
+            untilParked(worker[0]);
+            worker[0].interrupt();
+            assertEquals(false, task.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** whenSet: a future is one more who waits, and is released as all the others. */
+class WhenSetTest {
+    private final Event event = new Event();
+
+    private static <T> T result(CompletableFuture<T> future) throws Exception {
+        return Waiter.start(() -> future.get()).result();
+    }
+
+    /** Complete at once if it is set. */
+    @Test
+    void ofSet() {
+        event.set();
+        assertTrue(event.whenSet().isDone());
+    }
+
+    /** Completed by set(), and not before. */
+    @Test
+    void set() throws Exception {
+        CompletableFuture<Void> future = event.whenSet();
+        assertFalse(future.isDone());
+        event.clear();
+        assertFalse(future.isDone());
+        event.set();
+        result(future);
+    }
+
+    /** Completed by a pulse; who asks after it gets one that is not. */
+    @Test
+    void pulse() throws Exception {
+        CompletableFuture<Void> future = event.whenSet();
+        event.set();
+        event.clear();
+        CompletableFuture<Void> late = event.whenSet();
+        result(future);
+        assertFalse(late.isDone());
+        event.set();
+        result(late);
+    }
+
+    /** A one-shot event completes futures as any other. */
+    @Test
+    void oneShot() throws Exception {
+        Event oneShot = Event.oneShot();
+        CompletableFuture<Void> future = oneShot.whenSet();
+        oneShot.set();
+        result(future);
+        assertTrue(oneShot.whenSet().isDone());
+    }
+
+    /** Each caller gets a future of its own, which it may complete as it likes. */
+    @Test
+    void aNewOneEachTime() throws Exception {
+        CompletableFuture<Void> one = event.whenSet();
+        CompletableFuture<Void> other = event.whenSet();
+        assertTrue(one.complete(null));
+        assertFalse(event.isSet());
+        assertFalse(other.isDone());
+        event.set();
+        result(other);
+        assertNotSame(event.whenSet(), event.whenSet());
+    }
+
+    /** However a future is completed, it is taken off the event, which is not changed. */
+    @Test
+    void completedItLeaves() throws Exception {
+        CompletableFuture<Void> cancelled = event.whenSet();
+        assertEquals(1, event.sync.gates().count());
+        cancelled.cancel(true);
+        assertEquals(0, event.sync.gates().count());
+        event.whenSet().complete(null);
+        event.whenSet().completeExceptionally(new Exception());
+        CompletableFuture<Void> timedOut = event.whenSet().orTimeout(1, TimeUnit.MILLISECONDS);
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> result(timedOut));
+        assertTrue(failure.getCause() instanceof TimeoutException);
+        Waiter.start(() -> {
+            while (event.sync.gates().count() > 0) {
+                Thread.yield();
+            }
+            return null;
+        }).result();
+        assertFalse(event.isSet());
+    }
+
+    /** Threads and futures wait side by side; the queue length is that of the threads. */
+    @Test
+    void besideThreads() throws Exception {
+        List<Waiter<Boolean>> waiters = new ArrayList<>();
+        List<CompletableFuture<Void>> futures = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            for (Kind kind : Kind.available().toList()) {
+                waiters.addAll(Waiter.parked(2, kind, () -> event.await(Waiter.LONG)));
+            }
+            futures.add(event.whenSet());
+        }
+        assertEquals(waiters.size(), event.getQueueLength());
+        event.set();
+        Waiter.assertAllTrue(waiters);
+        for (CompletableFuture<Void> future : futures) {
+            result(future);
+        }
+    }
+
+    /** set() runs no dependent: it returns although one waits for what the setter does after it. */
+    @Test
+    void setRunsNoDependent() throws Exception {
+        Event returned = new Event();
+        CompletableFuture<Boolean> dependent = event.whenSet().thenApply(unused -> {
+            return returned.awaitUninterruptibly(Waiter.LONG);
+        });
+        assertTrue(Waiter.start(event::set).result());
+        returned.set();
+        assertTrue(result(dependent));
+    }
+
+    /** Control: complete() does run it, and so would wait for itself. */
+    @Test
+    void completeRunsDependent() throws Exception {
+        Event returned = new Event();
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        future.thenApply(unused -> returned.awaitUninterruptibly(Waiter.LONG));
+        Waiter<Boolean> setter = Waiter.start(() -> future.complete(null)).parked();
+        returned.set();
+        assertTrue(setter.result());
+    }
+
+    /** What a dependent throws disturbs neither set() nor the others. */
+    @Test
+    void exceptionsAreTheirOwn() throws Exception {
+        List<CompletableFuture<Void>> futures = Stream.generate(event::whenSet).limit(10).toList();
+        List<CompletableFuture<Void>> failing = futures.stream().map(future -> future.thenRun(() -> {
+            throw new AssertionError("thrown by a dependent");
+        })).toList();
+        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+        assertTrue(event.set());
+        assertTrue(waiter.result());
+        for (CompletableFuture<Void> future : futures) {
+            result(future);
+        }
+        for (CompletableFuture<Void> future : failing) {
+            assertThrows(ExecutionException.class, () -> result(future));
+        }
+    }
+
+    /** A chain of 100 000 events, each set when the one before is, comes to its end. */
+    @Test
+    void longChain() throws Exception {
+        Event[] chain = Stream.generate(Event::new).limit(100_000).toArray(Event[]::new);
+        for (int i = 1; i < chain.length; i++) {
+            chain[i - 1].whenSet().thenRun(chain[i]::set);
+        }
+        Waiter<Boolean> waiter = Waiter.start(() -> chain[chain.length - 1].await(Waiter.LONG)).parked();
+        chain[0].set();
+        assertTrue(waiter.result(Waiter.LONG));
+    }
+
+    /** Control: a chain of futures that complete each other does not. */
+    @Test
+    void longChainOfFuturesStops() throws Exception {
+        List<CompletableFuture<Void>> chain =
+                Stream.generate(() -> new CompletableFuture<Void>()).limit(100_000).toList();
+        for (int i = 1; i < chain.size(); i++) {
+            CompletableFuture<Void> next = chain.get(i);
+            chain.get(i - 1).thenRun(() -> next.complete(null));
+        }
+        chain.get(0).complete(null);
+        assertFalse(chain.get(chain.size() - 1).isDone());
+    }
+
+    /** What was written before set() is seen by the dependents. */
+    @Test
+    void dependentsSeeWhatWasWritten() throws Exception {
+        int[] data = new int[1];
+        CompletableFuture<Integer> seen = event.whenSet().thenApply(unused -> data[0]);
+        data[0] = 1;
+        event.set();
+        assertEquals(1, result(seen));
+    }
+}
