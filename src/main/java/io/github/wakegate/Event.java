@@ -145,7 +145,7 @@ public final class Event {
      *
      * - Joining. A waiter first joins the crowd, then looks at the epoch again. A setter first ends the epoch, then
      *   looks for the crowd. Whoever comes second sees the other: the setter finds the waiter in the crowd, or the
-     *   waiter finds its epoch over and opens its own gate.
+     *   waiter finds its epoch over, opens its own gate and, since the setter may have been here, takes it out.
      * - Epochs don't mix. A crowd waits for the end of one epoch, so all of it may be released once that is over, by
      *   anyone and at any time. A waiter that finds the crowd of an epoch before its own releases that first, since the
      *   setter may not have come to it yet, and only then puts a new one in its place. A set() that changes nothing
@@ -225,6 +225,7 @@ public final class Event {
             joined.join(gate);
             if (isOver(clearEpoch)) {
                 gate.open();
+                joined.release();
             }
             return joined;
         }

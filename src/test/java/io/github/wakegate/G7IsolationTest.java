@@ -141,7 +141,8 @@ class G7IsolationTest {
     /** Control: if a later waiter just replaces the earlier ones, these are stranded. */
     @Test
     void replacedWithoutReleaseTheyAreStranded() throws Exception {
-        assertEquals(5, Mutant.of(Event.class, "joined.release();", "").call(Epochs.class, IMPATIENCE));
+        assertEquals(5, Mutant.of(Event.class, "!= null) {\n                    joined.release();", "!= null) {")
+                .call(Epochs.class, IMPATIENCE));
     }
 
     /** Who joins for an epoch that is over is turned away, and does not displace those who wait for the next. */
@@ -156,6 +157,34 @@ class G7IsolationTest {
         assertEquals(1, event.getQueueLength());
         event.set();
         assertTrue(waiter.result());
+    }
+
+    /** Who joins while the setter releases the others, and too late for it: how many gates are left in the end. */
+    static final class Late implements Callable<Long> {
+        @Override
+        public Long call() throws Exception {
+            Event event = new Event();
+            Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+            event.set();
+            assertTrue(waiter.result());
+            for (Gate late : List.of(new Gate(event, Thread.currentThread()), new Gate(event, null))) {
+                event.sync.join(0, late).leave(late);
+            }
+            return event.sync.gates().count();
+        }
+    }
+
+    /** Who joins too late for the setter leaves nothing behind, whether it can be trusted to help or not. */
+    @Test
+    void lateJoinersLeaveNothingBehind() throws Exception {
+        assertEquals(0L, new Late().call());
+    }
+
+    /** Control: their gates stay if nobody takes them out. */
+    @Test
+    void notTakenOutTheyStay() throws Exception {
+        assertEquals(1L, Mutant.of(Event.class, "gate.open();\n                joined.release();", "gate.open();")
+                .call(Late.class));
     }
 
     /** Waiters come and go: the greatest number left behind, beyond as many as wait. */

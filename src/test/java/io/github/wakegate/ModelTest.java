@@ -134,9 +134,9 @@ class ModelTest {
     /** A step left out of the argument, and the scenario in which that shows. */
     enum Gap {
         NO_LOOK_AFTER_JOINING(Scenario.PULSE, Event.class,
-                "gate.open();\n            }\n            return joined", "}\n            return joined"),
+                "if (isOver(clearEpoch)) {\n                gate.open", "if (false) {\n                gate.open"),
         NO_RELEASE_OF_THE_CROWD_BEFORE(Scenario.EPOCHS, Event.class,
-                "joined.release();", ""),
+                "joined != null) {\n                    joined.release();", "joined != null) {"),
         ONE_CROWD_FOR_ALL_EPOCHS(Scenario.EPOCHS, Event.class,
                 "joined == null || joined.epoch != clearEpoch", "joined == null"),
         NO_HELP(Scenario.LEAVING, Crowd.class,

@@ -1,0 +1,195 @@
+package io.github.wakegate;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Endurance: threads of both kinds set, clear and wait for a few events in every way, at random, and are interrupted
+ * meanwhile. None returns without a set() or in spite of one, none too early; and ten times a second all pause, when
+ * one set() must let everybody go, and nothing may be left behind. Arguments: for how many seconds, and the seed of the
+ * operations that each thread does in turn.
+ */
+final class Soak {
+    private static final int EVENTS = 3;
+    private static final int THREADS_OF_A_KIND = 8;
+    private static final long PHASE_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final Event[] events = Stream.generate(Event::new).limit(EVENTS).toArray(Event[]::new);
+    private final Span[] lastSet = new Span[EVENTS];
+    private final LongAdder operations = new LongAdder();
+    private final List<Player> players;
+    private final Phaser phases;
+    private volatile boolean playing;
+    private volatile boolean ended;
+    private volatile Throwable failure;
+
+    private record Span(long begin, long end) {
+    }
+
+    private Soak(long seed) {
+        List<Kind> kinds = Kind.available().toList();
+        players = IntStream.range(0, THREADS_OF_A_KIND * kinds.size())
+                .mapToObj(i -> new Player(kinds.get(i % kinds.size()), new Random(seed + i))).toList();
+        phases = new Phaser(players.size() + 1);
+    }
+
+    public static void main(String[] args) throws Exception {
+        long seconds = args.length > 0 ? Long.parseLong(args[0]) : 60;
+        long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+        System.out.printf("Soak on JDK %s for %d s, seed %d%n", Runtime.version(), seconds, seed);
+        new Soak(seed).run(Duration.ofSeconds(seconds));
+        System.out.println("Nothing lost, nothing hung, nothing left.");
+    }
+
+    private void run(Duration time) throws Exception {
+        players.forEach(player -> player.thread.start());
+        long start = System.nanoTime();
+        long told = start;
+        while (System.nanoTime() - start < time.toNanos()) {
+            play();
+            letAllGo();
+            if (System.nanoTime() - told > Duration.ofSeconds(5).toNanos()) {
+                told = System.nanoTime();
+                long seconds = (told - start) / 1_000_000_000;
+                System.out.printf(Locale.ROOT, "%,d operations, %,d a second, %d s left%n",
+                        operations.sum(), operations.sum() / seconds, Math.max(0, time.toSeconds() - seconds));
+            }
+        }
+        System.out.printf(Locale.ROOT, "%,d operations%n", operations.sum());
+        ended = true;
+        phases.arrive();
+        for (Player player : players) {
+            player.thread.join(Waiter.PATIENCE.toMillis());
+            check(!player.thread.isAlive(), () -> player.thread + " does not end");
+        }
+    }
+
+    /** They play, and some are interrupted. */
+    private void play() {
+        Random random = new Random();
+        playing = true;
+        phases.arriveAndAwaitAdvance();
+        for (long start = System.nanoTime(); System.nanoTime() - start < PHASE_NANOS; Thread.yield()) {
+            if (random.nextInt(64) == 0) {
+                players.get(random.nextInt(players.size())).thread.interrupt();
+            }
+        }
+        playing = false;
+    }
+
+    /** Sets each event, once unless somebody clears it yet: all end, and no gate is left. */
+    private void letAllGo() throws Exception {
+        long start = System.nanoTime();
+        for (int phase = phases.arrive(); phases.getPhase() == phase; Thread.yield()) {
+            setWhatIsClear();
+            if (failure != null) {
+                throw new AssertionError(failure);
+            }
+            check(System.nanoTime() - start < Waiter.PATIENCE.toNanos(), () -> "somebody waits for what is set");
+        }
+        setWhatIsClear(); // nobody plays, but futures may be left
+        for (Event event : events) {
+            check(event.sync.gates().count() == 0, () -> "left behind on " + event);
+        }
+    }
+
+    private void setWhatIsClear() {
+        for (Event event : events) {
+            if (!event.isSet()) {
+                event.set();
+            }
+        }
+    }
+
+    private static void check(boolean holds, Supplier<String> message) throws Exception {
+        if (!holds) {
+            throw new AssertionError(message.get() + ThreadDump.take());
+        }
+    }
+
+    /** One thread, and what it does. */
+    private final class Player {
+        final Thread thread;
+        private final Random random;
+
+        Player(Kind kind, Random random) {
+            this.random = random;
+            thread = kind.unstarted(this::live);
+        }
+
+        private void live() {
+            try {
+                phases.arriveAndAwaitAdvance();
+                while (!ended) {
+                    while (playing) {
+                        try {
+                            operate();
+                        } catch (InterruptedException e) {
+                            // as it may
+                        }
+                        operations.increment();
+                    }
+                    phases.arriveAndAwaitAdvance();
+                    phases.arriveAndAwaitAdvance();
+                }
+            } catch (Throwable e) {
+                failure = e;
+            }
+        }
+
+        private void operate() throws Exception {
+            int index = random.nextInt(EVENTS);
+            Event event = events[index];
+            Duration timeout = Duration.ofNanos(random.nextInt(1 << random.nextInt(24)));
+            switch (random.nextInt(12)) {
+                case 0, 1, 2 -> {
+                    long begin = System.nanoTime();
+                    event.set();
+                    lastSet[index] = new Span(begin, System.nanoTime());
+                }
+                case 3, 4 -> event.clear();
+                case 5 -> event.await();
+                case 6, 7 -> await(event, index, timeout);
+                case 8 -> event.awaitUninterruptibly(timeout);
+                case 9 -> event.awaitAndClear(timeout);
+                case 10 -> {
+                    Event any = Event.awaitAny(timeout, events);
+                    check(any == null || Arrays.asList(events).contains(any), () -> "a stranger: " + any);
+                }
+                case 11 -> Event.awaitAll(timeout, event, events[random.nextInt(EVENTS)]);
+                default -> throw new AssertionError();
+            }
+            if (random.nextInt(16) == 0) {
+                CompletableFuture<Void> future = event.whenSet();
+                if (random.nextBoolean()) {
+                    future.cancel(false);
+                }
+            }
+        }
+
+        /** true only if it was set since the look, false only after the time, and if no set() lay in it. */
+        private void await(Event event, int index, Duration timeout) throws Exception {
+            long clearEpoch = event.sync.clearEpoch();
+            long begin = System.nanoTime();
+            boolean set = event.await(clearEpoch, true, timeout.toNanos());
+            long time = System.nanoTime() - begin;
+            Span last = lastSet[index];
+            if (set) {
+                check(event.sync.isOver(clearEpoch), () -> "released without a set()");
+            } else {
+                check(time >= timeout.toNanos(), () -> "early: " + time + " of " + timeout);
+                check(last == null || last.begin - begin < 0 || last.end - begin > timeout.toNanos(),
+                        () -> "timed out in spite of a set()");
+            }
+        }
+    }
+}
