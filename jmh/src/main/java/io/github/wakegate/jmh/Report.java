@@ -175,7 +175,10 @@ final class Report {
                 number(Math.exp(StatUtils.percentile(means, 97.5))));
     }
 
-    /** Series of samples, one for each category; the bars go half the range of the rounds up and down. */
+    /**
+     * Series of samples, one for each category. The bars go half the range of the rounds up and down: on a logarithmic
+     * axis they are factors for XChart.
+     */
     private void chart(String file, String title, List<String> categories, Map<String, List<List<Double>>> series)
             throws IOException {
         if (categories.size() * series.size() < 2) {
@@ -189,7 +192,7 @@ final class Report {
         series.forEach((peer, samples) -> chart.addSeries(readable(peer.isEmpty() ? "all" : peer),
                 categories.stream().map(Report::readable).toList(),
                 samples.stream().map(Report::median).toList(),
-                samples.stream().map(values -> (Collections.max(values) - Collections.min(values)) / 2).toList()));
+                samples.stream().map(values -> Math.sqrt(Collections.max(values) / Collections.min(values))).toList()));
         SVGGraphics2D svg = new SVGGraphics2D(GenericDOMImplementation.getDOMImplementation()
                 .createDocument("http://www.w3.org/2000/svg", "svg", null));
         svg.setSVGCanvasSize(new Dimension(chart.getWidth(), chart.getHeight()));
