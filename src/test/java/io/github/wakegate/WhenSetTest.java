@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -181,6 +183,47 @@ class WhenSetTest {
         }
         chain.get(0).complete(null);
         assertFalse(chain.get(chain.size() - 1).isDone());
+    }
+
+    /** Should the executor have no thread for it, the future is completed all the same, and set() returns. */
+    @Test
+    void executorFails() throws Exception {
+        assertEquals("set, completed", withoutThreads().run(ExecutorFails.class));
+    }
+
+    /** Control: without that care set() fails with the executor. */
+    @Test
+    void executorFailsAndSetToo() throws Exception {
+        Mutant careless = Mutant.of(Event.class, "future.complete(null);", "throw e;");
+        String output = withoutThreads().with(careless).run(ExecutorFails.class);
+        assertTrue(output.contains("no more threads"), output);
+    }
+
+    private static Jvm withoutThreads() {
+        String common = "-Djava.util.concurrent.ForkJoinPool.common.";
+        return new Jvm(common + "parallelism=2", common + "threadFactory=" + NoThreads.class.getName());
+    }
+
+    /** A factory of the common pool that has no more threads. */
+    public static final class NoThreads implements ForkJoinPool.ForkJoinWorkerThreadFactory {
+        @Override
+        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+            throw new IllegalStateException("no more threads");
+        }
+    }
+
+    /** Sets an event in a JVM whose common pool has no threads. */
+    static final class ExecutorFails {
+        private ExecutorFails() {
+        }
+
+        public static void main(String[] args) throws Exception {
+            Event event = new Event();
+            CompletableFuture<Void> future = event.whenSet();
+            System.out.print(event.set() ? "set, " : "not set, ");
+            result(future);
+            System.out.println("completed");
+        }
     }
 
     /** What was written before set() is seen by the dependents. */
