@@ -58,8 +58,8 @@ final class Crowd {
             left();
         } else if (gate.helps) {
             release();
-        } else {
-            releaseBelow(gate);
+        } else if (gate.hasThread()) {
+            releaseBelow(gate); // not for a future: one completed by its setter would complete the next, and so on
         }
     }
 

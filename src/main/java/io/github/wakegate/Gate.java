@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 
@@ -87,7 +86,7 @@ class Gate extends AbstractQueuedSynchronizer {
 
     /**
      * Parks until the gate is open or the deadline has passed. A fork-join pool may run another thread meanwhile; if it
-     * refuses, since it has too many already or is stopping, the thread parks all the same.
+     * refuses, since it has too many already or is stopping, or fails to, the thread parks all the same.
      */
     void await(boolean timed, long deadline) throws InterruptedException {
         if (thread instanceof ForkJoinWorkerThread) {
@@ -108,8 +107,8 @@ class Gate extends AbstractQueuedSynchronizer {
                         return true;
                     }
                 });
-            } catch (RejectedExecutionException | InterruptedException e) {
-                // refused, and nothing has happened yet
+            } catch (Throwable e) {
+                // refused, or the pool's factory failed: what matters is seen below
             }
         }
         park(timed, deadline);

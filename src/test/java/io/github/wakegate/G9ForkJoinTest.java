@@ -13,6 +13,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -109,6 +110,32 @@ class G9ForkJoinTest {
         }
         event.set();
         assertTrue(ended.await(Waiter.PATIENCE));
+    }
+
+    /** Where the pool fails to start another thread, the wait goes on without. */
+    @Test
+    void poolThatFails() throws Exception {
+        Event event = new Event();
+        AtomicInteger threads = new AtomicInteger();
+        ForkJoinPool pool = new ForkJoinPool(1, some -> {
+            if (threads.getAndIncrement() > 0) {
+                throw new IllegalStateException("no more threads");
+            }
+            return ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(some);
+        }, null, false);
+        try {
+            ForkJoinTask<Boolean> task = pool.submit(() -> event.awaitUninterruptibly(Waiter.LONG));
+            Waiter.start(() -> {
+                while (event.getQueueLength() == 0 || threads.get() < 2) {
+                    Thread.yield();
+                }
+                return null;
+            }).result();
+            event.set();
+            assertTrue(task.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     private static void untilParked(Thread thread) throws Exception {
