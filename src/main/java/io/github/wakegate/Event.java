@@ -92,10 +92,10 @@ import java.util.stream.Stream;
  *
  * <p><b>What it costs.</b> {@code set} wakes few threads itself: a released platform thread wakes two others before it
  * returns. So the time that {@code set} takes does not grow with the number of waiting platform threads, but it does
- * with that of virtual threads, which may lack a carrier and are not relied upon to wake others. A wait that ends, for
- * whatever reason, holds up no other wait, and leaves behind no more than a bounded amount of memory. Only if two
- * platform threads are suspended, as a debugger may do it, at the moment at which they should wake the others, these
- * wait until one of the two goes on, or until the next {@code set}.
+ * with that of virtual threads, which may lack a carrier and are not relied upon to wake others, and with that of
+ * futures. A wait that ends, for whatever reason, holds up no other wait, and leaves behind no more than a bounded
+ * amount of memory. Only if two platform threads are suspended, as a debugger may do it, at the moment at which they
+ * should wake the others, these wait until one of the two goes on, or until the next {@code set}.
  *
  * <p>A platform thread that finds nobody else waiting stays awake ("spins") for up to 10 microseconds before it parks,
  * about what parking and being woken would cost. A wait that ends by then allocates nothing. The system property

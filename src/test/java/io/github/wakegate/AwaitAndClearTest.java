@@ -53,20 +53,12 @@ class AwaitAndClearTest {
             List<Waiter<Boolean>> others = Waiter.parked(5, kind, () -> event.await(Waiter.LONG));
             assertTrue(event.set());
             Waiter.assertAllTrue(others);
-            untilQueueLength(left);
+            int waitAgain = left;
+            Waiter.until(() -> !event.isSet() && event.getQueueLength() == waitAgain);
             assertFalse(event.isSet());
             assertEquals(left, consumers.stream().filter(waiter -> !waiter.isDone()).count());
         }
         Waiter.assertAllTrue(consumers);
-    }
-
-    /** As many wait again as should: of those released, one has gone on. */
-    private void untilQueueLength(int expected) {
-        long deadline = System.nanoTime() + Waiter.PATIENCE.toNanos();
-        while (event.isSet() || event.getQueueLength() != expected) {
-            assertTrue(System.nanoTime() - deadline < 0, () -> event + ", not " + expected);
-            Thread.yield();
-        }
     }
 
     /** Interrupted on entry or while waiting: throws, and has cleared nothing. */

@@ -124,12 +124,8 @@ class G5InterruptTest {
     }
 
     /** While it waits on, the thread has put the interrupt aside. */
-    private static void untilInterruptIsTaken(Thread thread) {
-        long deadline = System.nanoTime() + Waiter.PATIENCE.toNanos();
-        while (thread.isInterrupted()) {
-            assertTrue(System.nanoTime() - deadline < 0, "the interrupt is not put aside");
-            Thread.yield();
-        }
+    private static void untilInterruptIsTaken(Thread thread) throws Exception {
+        Waiter.until(() -> !thread.isInterrupted());
     }
 
     /** Uninterruptible with a timeout: the status is restored after the time has elapsed too. */

@@ -75,12 +75,7 @@ class G9ForkJoinTest {
         for (int i = 0; i < 400; i++) {
             tasks.add(ForkJoinPool.commonPool().submit(() -> event.await(Waiter.LONG)));
         }
-        Waiter.start(() -> {
-            while (event.getQueueLength() < 256) {
-                Thread.yield();
-            }
-            return null;
-        }).result();
+        Waiter.until(() -> event.getQueueLength() >= 256);
         event.set();
         for (ForkJoinTask<Boolean> task : tasks) {
             assertTrue(task.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
@@ -125,12 +120,7 @@ class G9ForkJoinTest {
         }, null, false);
         try {
             ForkJoinTask<Boolean> task = pool.submit(() -> event.awaitUninterruptibly(Waiter.LONG));
-            Waiter.start(() -> {
-                while (event.getQueueLength() == 0 || threads.get() < 2) {
-                    Thread.yield();
-                }
-                return null;
-            }).result();
+            Waiter.until(() -> event.getQueueLength() > 0 && threads.get() >= 2);
             event.set();
             assertTrue(task.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } finally {
@@ -139,12 +129,7 @@ class G9ForkJoinTest {
     }
 
     private static void untilParked(Thread thread) throws Exception {
-        Waiter.start(() -> {
-            while (thread.getState() != Thread.State.WAITING) {
-                Thread.yield();
-            }
-            return null;
-        }).result();
+        Waiter.until(() -> thread.getState() == Thread.State.WAITING);
     }
 
     /** A worker that is interrupted while it waits is told so. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** A thread that does one thing, and may block in it. No look at it lasts for ever: a hang fails with a dump. */
 final class Waiter<T> {
@@ -64,6 +65,17 @@ final class Waiter<T> {
             }
         }
         return stranded;
+    }
+
+    /** Looks again and again until something is so. */
+    static void until(BooleanSupplier condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("what was waited for does not happen" + ThreadDump.take());
+            }
+            Thread.yield();
+        }
     }
 
     boolean isParked() {

@@ -91,12 +91,7 @@ class WhenSetTest {
         CompletableFuture<Void> timedOut = event.whenSet().orTimeout(1, TimeUnit.MILLISECONDS);
         ExecutionException failure = assertThrows(ExecutionException.class, () -> result(timedOut));
         assertTrue(failure.getCause() instanceof TimeoutException);
-        Waiter.start(() -> {
-            while (event.sync.gates().count() > 0) {
-                Thread.yield();
-            }
-            return null;
-        }).result();
+        Waiter.until(() -> event.sync.gates().count() == 0);
         assertFalse(event.isSet());
     }
 

@@ -22,19 +22,14 @@ public final class Waiting {
     }
 
     public static void await(Event event) {
-        try {
+        uninterrupted(() -> {
             event.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts this actor", e);
-        }
+            return null;
+        });
     }
 
     public static boolean await(Event event, Duration timeout) {
-        try {
-            return event.await(timeout);
-        } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts this actor", e);
-        }
+        return uninterrupted(() -> event.await(timeout));
     }
 
     public static void awaitInTime(Event event) {
