@@ -36,6 +36,7 @@ final class Crowd {
     }
 
     void join(Gate gate) {
+        gate.crowd = this;
         do {
             gate.next = top;
         } while (!TOP.compareAndSet(this, gate.next, gate));
@@ -54,11 +55,11 @@ final class Crowd {
 
     /** However a wait ends: gives up or, if the waiter was released, does for the others what it owes them. */
     void leave(Gate gate) {
-        if (gate.leave()) {
+        if (gate.giveUp()) {
             left();
         } else if (gate.helps) {
             release();
-        } else if (gate.hasThread()) {
+        } else if (gate.thread != null) {
             releaseBelow(gate); // not for a future: one completed by its setter would complete the next, and so on
         }
     }
@@ -74,7 +75,7 @@ final class Crowd {
 
     /** Takes off the gates of those who gave up, if they are uppermost. Others stay until there may be too many. */
     private void left() {
-        for (Gate gate; (gate = top) != null && !gate.isWaiting(); ) {
+        for (Gate gate; (gate = top) != null && gate.hasGivenUp(); ) {
             TOP.compareAndSet(this, gate, gate.next);
         }
         int left = GONE.incrementAndGet(this);
@@ -85,15 +86,15 @@ final class Crowd {
 
     /** Takes out the gates of those who gave up, and returns the number of the others. */
     private int sweep() {
-        int waiting = 0;
+        int others = 0;
         for (Gate gate = top; gate != null; gate = gate.next) {
-            waiting++;
+            others++;
             Gate next = gate.next;
-            while (next != null && !next.isWaiting()) {
+            while (next != null && next.hasGivenUp()) {
                 next = next.next;
             }
             gate.next = next;
         }
-        return waiting;
+        return others;
     }
 }

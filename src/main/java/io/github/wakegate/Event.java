@@ -100,8 +100,9 @@ import java.util.stream.Stream;
  * <p>A platform thread that finds nobody else waiting stays awake ("spins") for up to 10 microseconds before it parks,
  * about what parking and being woken would cost. A wait that ends by then allocates nothing. The system property
  * {@code io.github.wakegate.spinNanos}, read once, sets another time, in nanoseconds: a longer one makes longer waits
- * end sooner and costs as much more processor time for each wait, {@code 0} turns spinning off. Virtual threads do not
- * spin, nor does any thread on a machine with one processor, or longer than its timeout.
+ * end sooner, costs as much more processor time for each wait and keeps an interrupt waiting for as long; {@code 0}
+ * turns spinning off. Virtual threads do not spin, nor does any thread on a machine with one processor, or longer than
+ * its timeout.
  *
  * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
  * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another meanwhile}, unless it has too many already
@@ -209,12 +210,13 @@ public final class Event {
             return (epoch & 1) != 0;
         }
 
-        /** Joins those who wait for the end of a clear epoch: returns null if it is over. */
-        Crowd join(long clearEpoch, Gate gate) {
+        /** Joins those who wait for the end of a clear epoch; opens the gate if that is over. */
+        void join(long clearEpoch, Gate gate) {
             Crowd joined = crowd;
             while (joined == null || joined.epoch != clearEpoch) {
                 if (isOver(clearEpoch)) {
-                    return null;
+                    gate.open();
+                    return;
                 }
                 if (joined != null) {
                     joined.release();
@@ -227,7 +229,6 @@ public final class Event {
                 gate.open();
                 joined.release();
             }
-            return joined;
         }
 
         boolean isCrowded(long clearEpoch) {
@@ -579,12 +580,12 @@ public final class Event {
      */
     public CompletableFuture<Void> whenSet() {
         long clearEpoch = sync.clearEpoch();
-        Promise promise = new Promise(this);
-        Crowd crowd = sync.isOver(clearEpoch) ? null : sync.join(clearEpoch, promise);
-        if (crowd == null) {
+        if (sync.isOver(clearEpoch)) {
             return CompletableFuture.completedFuture(null);
         }
-        promise.future.whenComplete((unused, failure) -> crowd.leave(promise));
+        Promise promise = new Promise(this);
+        promise.future.whenComplete((unused, failure) -> promise.leave());
+        sync.join(clearEpoch, promise);
         return promise.future;
     }
 
@@ -596,7 +597,8 @@ public final class Event {
      * @return the estimated number of threads waiting for this event
      */
     public int getQueueLength() {
-        return (int) sync.gates().filter(gate -> gate.hasThread() && gate.isWaiting()).count();
+        return (int) sync.gates().filter(gate -> gate.thread != null && gate.isWaiting())
+                .map(gate -> gate.thread).distinct().count();
     }
 
     /**
@@ -629,14 +631,11 @@ public final class Event {
             return true;
         }
         Gate gate = new Gate(this, thread);
-        Crowd crowd = sync.join(clearEpoch, gate);
-        if (crowd == null) {
-            return true;
-        }
         try {
+            sync.join(clearEpoch, gate);
             gate.await(timed, deadline);
         } finally {
-            crowd.leave(gate);
+            gate.leave();
         }
         return sync.isOver(clearEpoch);
     }
@@ -711,12 +710,13 @@ public final class Event {
         }
 
         @Override
-        void wake() {
+        boolean wake() {
             try {
                 future.completeAsync(() -> null);
             } catch (Throwable e) {
                 future.complete(null); // here and now, rather than never
             }
+            return true;
         }
     }
 

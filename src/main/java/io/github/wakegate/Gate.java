@@ -17,6 +17,7 @@ class Gate extends AbstractQueuedSynchronizer {
     static final int WAITING = 0;
     static final int RELEASED = 1;
     private static final int LEFT = 2;
+    private static final int ASLEEP = 3;
 
     /** Thread.isVirtual(), on a JDK that has virtual threads. */
     private static final MethodHandle IS_VIRTUAL;
@@ -33,13 +34,18 @@ class Gate extends AbstractQueuedSynchronizer {
         IS_VIRTUAL = isVirtual;
     }
 
-    /** The gate below in the stack of a crowd. */
+    /** The crowd it joined, if it came to that. */
+    transient Crowd crowd;
+
+    /** The gate below in the stack of the crowd. */
     transient volatile Gate next;
 
     /** Whether this waiter, once released, is sure to run, and so can be trusted to release others. */
     final boolean helps;
 
-    private final transient Thread thread;
+    /** The thread that waits, if it is one. */
+    final transient Thread thread;
+
     private final transient Object awaited;
 
     /** A gate for a thread, or for something else that waits if that is null. */
@@ -61,27 +67,43 @@ class Gate extends AbstractQueuedSynchronizer {
         return getState() == WAITING;
     }
 
-    boolean hasThread() {
-        return thread != null;
-    }
-
-    /** Releases the waiter, unless it was released or gave up before: then returns false. */
+    /**
+     * Releases the waiter, unless it was released or gave up before: then returns false. Whoever fails to wake it, for
+     * want of stack or memory, leaves word for the next to try again.
+     */
     boolean open() {
-        if (!isWaiting() || !compareAndSetState(WAITING, RELEASED)) {
+        int state = getState();
+        if (state == RELEASED || state == LEFT || !compareAndSetState(state, RELEASED)) {
             return false;
         }
-        wake();
+        try {
+            return wake() && state == WAITING;
+        } catch (Throwable e) {
+            setState(ASLEEP);
+            throw e;
+        }
+    }
+
+    /** Lets the waiter know that the gate is open; false if it is known already. */
+    boolean wake() {
+        LockSupport.unpark(thread);
         return true;
     }
 
-    /** Lets the waiter know that the gate is open. */
-    void wake() {
-        LockSupport.unpark(thread);
+    /** Gives up, unless the waiter was released before: then returns false, and it owes its crowd help. */
+    boolean giveUp() {
+        return isWaiting() && compareAndSetState(WAITING, LEFT);
     }
 
-    /** Gives up, unless the waiter was released before: then returns false, and it owes its crowd help. */
-    boolean leave() {
-        return isWaiting() && compareAndSetState(WAITING, LEFT);
+    boolean hasGivenUp() {
+        return getState() == LEFT;
+    }
+
+    /** However the wait ends: leaves the crowd, if it is in one. */
+    void leave() {
+        if (crowd != null) {
+            crowd.leave(this);
+        }
     }
 
     /**

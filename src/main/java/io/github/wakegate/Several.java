@@ -21,7 +21,6 @@ final class Several {
     private static final class Part extends Gate {
         private static final long serialVersionUID = 1L;
         private final transient Gate whole;
-        private transient Crowd crowd;
 
         Part(Event event, Thread thread, Gate whole) {
             super(event, thread);
@@ -29,8 +28,8 @@ final class Several {
         }
 
         @Override
-        void wake() {
-            whole.open();
+        boolean wake() {
+            return whole.open();
         }
     }
 
@@ -55,21 +54,14 @@ final class Several {
         Part[] parts = new Part[events.length];
         int joined = 0;
         try {
-            while (joined < parts.length) {
-                Part part = new Part(events[joined], thread, whole);
-                part.crowd = events[joined].sync.join(clearEpochs[joined], part);
-                if (part.crowd == null) {
-                    break;
-                }
-                parts[joined++] = part;
+            while (joined < parts.length && whole.isWaiting()) {
+                parts[joined] = new Part(events[joined], thread, whole);
+                events[joined].sync.join(clearEpochs[joined], parts[joined++]);
             }
-            if (joined == parts.length) {
-                whole.await(timed, deadline);
-            }
+            whole.await(timed, deadline);
         } finally {
             while (joined > 0) {
-                Part part = parts[--joined];
-                part.crowd.leave(part);
+                parts[--joined].leave();
             }
         }
         return firstOver();

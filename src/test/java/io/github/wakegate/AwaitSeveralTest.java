@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class AwaitSeveralTest {
     void anyWaitsForEach() throws Exception {
         Waiter<Event> waiter = Waiter.start(() -> Event.awaitAny(one, two, two)).parked();
         assertEquals(1, one.getQueueLength());
-        assertEquals(2, two.getQueueLength());
+        assertEquals(1, two.getQueueLength());
         two.set();
         assertSame(two, waiter.result());
     }
@@ -197,8 +198,45 @@ class AwaitSeveralTest {
     /** Control: without that help they are stranded. */
     @Test
     void withoutHelpOthersAreStranded() throws Exception {
-        assertTrue(Mutant.of(Several.class, "part.crowd.leave(part);", "")
+        assertTrue(Mutant.of(Several.class, "parts[--joined].leave();", "joined--;")
                 .call(Helping.class, Duration.ofMillis(300)) >= 5);
+    }
+
+    /** One waits for the same event twice and is held up when it should wake: how many of three others are stranded? */
+    static final class Twice implements Callable<Integer> {
+        private final Duration patience;
+
+        Twice(Duration patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            Event event = new Event();
+            List<Waiter<Boolean>> others = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            Waiter<Event> twice = Waiter.start(() -> Event.awaitAny(event, event)).parked();
+            assertEquals(4, event.getQueueLength());
+            assertTrue(HeldUp.beforeUnpark(twice.thread));
+            event.set();
+            int stranded = Waiter.stranded(others, patience);
+            LockSupport.unpark(twice.thread);
+            assertSame(event, twice.result());
+            Waiter.assertAllTrue(others);
+            return stranded;
+        }
+    }
+
+    /** A thread counts once, however often it is among the waiters of an event, and only for whoever wakes it. */
+    @Test
+    void sameEventTwice() throws Exception {
+        assertEquals(0, new Twice(Waiter.PATIENCE).call());
+    }
+
+    /** Control: if each of its gates counts, nobody else is woken. */
+    @Test
+    void countedTwiceOthersAreStranded() throws Exception {
+        assertEquals(3, Mutant.of(Several.class, "return whole.open();", "whole.open();\n            return true;")
+                .call(Twice.class, Duration.ofMillis(300)));
     }
 
     /** 200 000 waits for any and 300 000 cancelled futures leave hardly anything on an event that is never set. */

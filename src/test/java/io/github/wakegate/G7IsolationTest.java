@@ -150,13 +150,20 @@ class G7IsolationTest {
     void latecomersAreTurnedAway() throws Exception {
         Event event = new Event();
         event.set();
-        assertNull(event.sync.join(0, new Gate(event, null)));
+        assertTurnedAway(event);
         event.clear();
         Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
-        assertNull(event.sync.join(0, new Gate(event, null)));
+        assertTurnedAway(event);
         assertEquals(1, event.getQueueLength());
         event.set();
         assertTrue(waiter.result());
+    }
+
+    private static void assertTurnedAway(Event event) {
+        Gate late = new Gate(event, null);
+        event.sync.join(0, late);
+        assertNull(late.crowd);
+        assertFalse(late.isWaiting());
     }
 
     /** Who joins while the setter releases the others, and too late for it: how many gates are left in the end. */
@@ -168,7 +175,8 @@ class G7IsolationTest {
             event.set();
             assertTrue(waiter.result());
             for (Gate late : List.of(new Gate(event, Thread.currentThread()), new Gate(event, null))) {
-                event.sync.join(0, late).leave(late);
+                event.sync.join(0, late);
+                late.leave();
             }
             return event.sync.gates().count();
         }
@@ -198,11 +206,11 @@ class G7IsolationTest {
             long most = 0;
             for (int i = 0; i < 20_000; i++) {
                 Gate gate = new Gate(event, null);
-                Crowd crowd = event.sync.join(0, gate);
+                event.sync.join(0, gate);
                 waiting.addLast(gate);
                 int stay = i < 10_000 ? i / 10 : 5;
                 while (waiting.size() > stay) {
-                    crowd.leave(random.nextBoolean() ? waiting.removeFirst() : waiting.removeLast());
+                    (random.nextBoolean() ? waiting.removeFirst() : waiting.removeLast()).leave();
                 }
                 if (i % 10 == 0 || i == 10_000) {
                     most = Math.max(most, event.sync.gates().count() - 2 * waiting.size());

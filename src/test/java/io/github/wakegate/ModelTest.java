@@ -96,10 +96,8 @@ class ModelTest {
         /** As an interrupt or a timeout would make it, in a model that has none, and a clock that stands still. */
         private static void leave(Event event) {
             Gate gate = new Gate(event, Thread.currentThread());
-            Crowd crowd = event.sync.join(0, gate);
-            if (crowd != null) {
-                crowd.leave(gate);
-            }
+            event.sync.join(0, gate);
+            gate.leave();
         }
     }
 
@@ -144,9 +142,9 @@ class ModelTest {
         FAILED_OPEN_COUNTS(Scenario.LEAVING, Crowd.class,
                 "gate.open() && gate", "(gate.open() || true) && gate"),
         ANY_DOES_NOT_HELP(Scenario.ANY, Several.class,
-                "part.crowd.leave(part);", ""),
+                "parts[--joined].leave();", "joined--;"),
         SWEEPS_THE_WRONG_ONES(Scenario.LEAVING, Crowd.class,
-                "next != null && !next.isWaiting", "next != null && next.isWaiting");
+                "next != null && next.hasGivenUp", "next != null && next.isWaiting");
 
         private final Scenario scenario;
         private final Class<?> changed;
