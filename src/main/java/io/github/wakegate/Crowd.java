@@ -46,7 +46,7 @@ final class Crowd {
     void release() {
         int helpers = 0;
         for (Gate gate; helpers < HELPERS && (gate = top) != null; ) {
-            if (gate.open() && gate.helps) {
+            if (gate.open()) {
                 helpers++;
             }
             TOP.compareAndSet(this, gate, gate.next);

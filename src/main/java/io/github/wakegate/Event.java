@@ -133,8 +133,8 @@ public final class Event {
      * Every wait is for the end of a clear epoch. An await looks once, rounds what it sees down to the clear epoch
      * (which is over already if the event is set) and returns when the state is any other. A flag of 0 and 1 would not
      * do: a waiter that is woken by set() and runs only after a following clear() would find 0, believe it was woken in
-     * vain and park again. The epoch never comes back (64 bits, one step a transition: centuries), so a clear epoch
-     * that has ended can be told for ever, however late the waiter runs and however often the event was cleared since.
+     * vain and park again. The epoch does not come back for centuries (63 bits, one step a transition): so long can a
+     * clear epoch that has ended be told, however late the waiter runs and however often the event was cleared since.
      *
      * set() and clear() repeat their compare-and-set until it succeeds, also when it writes the state back unchanged. A
      * set() that only read would publish nothing: a consumer that clears the event and then looks for data could miss
@@ -154,9 +154,10 @@ public final class Event {
      * - Releasing. A gate is opened first and taken out of the crowd after that, so that nobody ever holds a waiter
      *   that the others can't see. Whoever has opened the gates of two platform threads may stop: each of them does
      *   the same before it returns or throws, however its wait ends. Only an open that succeeded counts: one that
-     *   failed met a waiter that has left, or that counts for somebody else. Virtual threads don't count: released,
-     *   they may still lack a carrier, and the carriers may be held by the very threads that are to be released. Nor
-     *   do futures.
+     *   failed met a waiter that has left, or that counts for somebody else. And only a thread that was parked: one
+     *   that is still to park, or was torn out of its wait by an Error, may not come to it. Virtual threads don't
+     *   count: released, they may still lack a carrier, and the carriers may be held by the very threads that are to be
+     *   released. Nor do futures.
      * - Leaving. One compare-and-set on the gate decides between giving up and being released. Who could not give up
      *   was released, and helps: the crowd of each of its gates that was opened. The answer of an await is taken from
      *   the epoch alone.
@@ -206,7 +207,7 @@ public final class Event {
             long epoch;
             do {
                 epoch = getState();
-            } while (!compareAndSetState(epoch, epoch + (epoch & 1)));
+            } while (!compareAndSetState(epoch, epoch + (epoch & 1) & Long.MAX_VALUE));
             return (epoch & 1) != 0;
         }
 
@@ -254,7 +255,8 @@ public final class Event {
 
     final Sync sync;
 
-    private Event(long epoch) {
+    /** Begins at any epoch: the tests begin at the last. */
+    Event(long epoch) {
         sync = new Sync(epoch);
     }
 
@@ -584,9 +586,10 @@ public final class Event {
             return CompletableFuture.completedFuture(null);
         }
         Promise promise = new Promise(this);
-        promise.future.whenComplete((unused, failure) -> promise.leave());
+        CompletableFuture<Void> future = promise.future;
+        future.whenComplete((unused, failure) -> promise.leave());
         sync.join(clearEpoch, promise);
-        return promise.future;
+        return future;
     }
 
     /**
@@ -597,8 +600,8 @@ public final class Event {
      * @return the estimated number of threads waiting for this event
      */
     public int getQueueLength() {
-        return (int) sync.gates().filter(gate -> gate.thread != null && gate.isWaiting())
-                .map(gate -> gate.thread).distinct().count();
+        return (int) sync.gates().filter(Gate::isWaiting)
+                .map(gate -> gate.thread).filter(Objects::nonNull).distinct().count();
     }
 
     /**
@@ -703,7 +706,7 @@ public final class Event {
     /** The gate of a future. */
     private static final class Promise extends Gate {
         private static final long serialVersionUID = 1L;
-        private final transient CompletableFuture<Void> future = new CompletableFuture<>();
+        private transient CompletableFuture<Void> future = new CompletableFuture<>();
 
         Promise(Event event) {
             super(event, null);
@@ -716,7 +719,12 @@ public final class Event {
             } catch (Throwable e) {
                 future.complete(null); // here and now, rather than never
             }
-            return true;
+            return false;
+        }
+
+        @Override
+        void forget() {
+            future = null;
         }
     }
 

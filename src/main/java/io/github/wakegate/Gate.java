@@ -17,7 +17,6 @@ class Gate extends AbstractQueuedSynchronizer {
     static final int WAITING = 0;
     static final int RELEASED = 1;
     private static final int LEFT = 2;
-    private static final int ASLEEP = 3;
 
     /** Thread.isVirtual(), on a JDK that has virtual threads. */
     private static final MethodHandle IS_VIRTUAL;
@@ -40,11 +39,14 @@ class Gate extends AbstractQueuedSynchronizer {
     /** The gate below in the stack of the crowd. */
     transient volatile Gate next;
 
-    /** Whether this waiter, once released, is sure to run, and so can be trusted to release others. */
+    /** Whether this waiter, once released, is to release others: a platform thread, which runs without a carrier. */
     final boolean helps;
 
     /** The thread that waits, if it is one. */
-    final transient Thread thread;
+    transient Thread thread;
+
+    /** Whether whoever opened the gate may have failed to wake the waiter. */
+    private volatile boolean unwoken;
 
     private final transient Object awaited;
 
@@ -58,6 +60,8 @@ class Gate extends AbstractQueuedSynchronizer {
     static boolean isVirtual(Thread thread) {
         try {
             return (boolean) IS_VIRTUAL.invokeExact(thread);
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new AssertionError(e); // none is declared
         }
@@ -68,31 +72,46 @@ class Gate extends AbstractQueuedSynchronizer {
     }
 
     /**
-     * Releases the waiter, unless it was released or gave up before: then returns false. Whoever fails to wake it, for
-     * want of stack or memory, leaves word for the next to try again.
+     * Releases the waiter, unless it was released or gave up before. Whoever fails to wake it, for want of stack or
+     * memory, leaves word (which takes no stack) for the next to try again.
+     *
+     * @return whether this call released it, and it is sure to help
      */
     boolean open() {
-        int state = getState();
-        if (state == RELEASED || state == LEFT || !compareAndSetState(state, RELEASED)) {
-            return false;
-        }
         try {
-            return wake() && state == WAITING;
+            if (isWaiting() && compareAndSetState(WAITING, RELEASED)) {
+                return wake();
+            }
+            if (unwoken && !hasGivenUp()) {
+                unwoken = false;
+                wake();
+            }
+            return false;
         } catch (Throwable e) {
-            setState(ASLEEP);
+            unwoken = true;
             throw e;
         }
     }
 
-    /** Lets the waiter know that the gate is open; false if it is known already. */
+    /** Lets the waiter know that the gate is open. Returns whether it is sure to help, since it is parked here. */
     boolean wake() {
+        boolean sure = helps && LockSupport.getBlocker(thread) == this;
         LockSupport.unpark(thread);
-        return true;
+        return sure;
     }
 
     /** Gives up, unless the waiter was released before: then returns false, and it owes its crowd help. */
     boolean giveUp() {
-        return isWaiting() && compareAndSetState(WAITING, LEFT);
+        if (!isWaiting() || !compareAndSetState(WAITING, LEFT)) {
+            return false;
+        }
+        forget();
+        return true;
+    }
+
+    /** The crowd may keep the gate for a while, but not what is behind it. */
+    void forget() {
+        thread = null;
     }
 
     boolean hasGivenUp() {

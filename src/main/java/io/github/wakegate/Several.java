@@ -20,7 +20,7 @@ final class Several {
     /** One of the gates of a thread that waits for any of several events: whoever opens it, opens the thread's own. */
     private static final class Part extends Gate {
         private static final long serialVersionUID = 1L;
-        private final transient Gate whole;
+        private transient Gate whole;
 
         Part(Event event, Thread thread, Gate whole) {
             super(event, thread);
@@ -30,6 +30,12 @@ final class Several {
         @Override
         boolean wake() {
             return whole.open();
+        }
+
+        @Override
+        void forget() {
+            super.forget();
+            whole = null;
         }
     }
 

@@ -48,6 +48,6 @@ class FaultTest {
     /** Control: without that it is taken for awake. */
     @Test
     void notRepeatedItSleepsOn() throws Exception {
-        assertEquals(1, Mutant.of(Gate.class, "setState(ASLEEP);", "").call(FailingOnce.class));
+        assertEquals(1, Mutant.of(Gate.class, "unwoken = true;", "").call(FailingOnce.class));
     }
 }
