@@ -73,23 +73,21 @@ class Gate extends AbstractQueuedSynchronizer {
 
     /**
      * Releases the waiter, unless it was released or gave up before. Whoever fails to wake it, for want of stack or
-     * memory, leaves word (which takes no stack) for the next to try again.
+     * memory, leaves word (by a mere write, which wants neither) for the next to try again.
      *
      * @return whether this call released it, and it is sure to help
      */
     boolean open() {
+        boolean failed = true;
         try {
-            if (isWaiting() && compareAndSetState(WAITING, RELEASED)) {
-                return wake();
+            boolean opened = isWaiting() && compareAndSetState(WAITING, RELEASED);
+            boolean sure = (opened || unwoken && !hasGivenUp()) && wake();
+            failed = false;
+            return opened && sure;
+        } finally {
+            if (failed) {
+                unwoken = true;
             }
-            if (unwoken && !hasGivenUp()) {
-                unwoken = false;
-                wake();
-            }
-            return false;
-        } catch (Throwable e) {
-            unwoken = true;
-            throw e;
         }
     }
 

@@ -140,7 +140,7 @@ class ModelTest {
         NO_HELP(Scenario.LEAVING, Crowd.class,
                 "release();", ""),
         FAILED_OPEN_COUNTS(Scenario.LEAVING, Gate.class,
-                "return false;\n        } catch", "return helps;\n        } catch"),
+                "return opened && sure;", "return opened ? sure : helps;"),
         ANY_DOES_NOT_HELP(Scenario.ANY, Several.class,
                 "parts[--joined].leave();", "joined--;"),
         SWEEPS_THE_WRONG_ONES(Scenario.LEAVING, Crowd.class,

@@ -26,6 +26,7 @@ final class Soak {
     private final Event[] events = Stream.generate(Event::new).limit(EVENTS).toArray(Event[]::new);
     private final Span[] lastSet = new Span[EVENTS];
     private final LongAdder operations = new LongAdder();
+    private final Random random;
     private final List<Player> players;
     private final Phaser phases;
     private volatile boolean playing;
@@ -36,9 +37,10 @@ final class Soak {
     }
 
     private Soak(long seed) {
+        random = new Random(seed);
         List<Kind> kinds = Kind.available().toList();
         players = IntStream.range(0, THREADS_OF_A_KIND * kinds.size())
-                .mapToObj(i -> new Player(kinds.get(i % kinds.size()), new Random(seed + i))).toList();
+                .mapToObj(i -> new Player(kinds.get(i % kinds.size()), new Random(random.nextLong()))).toList();
         phases = new Phaser(players.size() + 1);
     }
 
@@ -75,7 +77,6 @@ final class Soak {
 
     /** They play, and some are interrupted. */
     private void play() {
-        Random random = new Random();
         playing = true;
         phases.arriveAndAwaitAdvance();
         for (long start = System.nanoTime(); System.nanoTime() - start < PHASE_NANOS; Thread.yield()) {

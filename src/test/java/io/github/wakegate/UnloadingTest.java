@@ -1,0 +1,127 @@
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a wait leaves for a while on an event that outlives it keeps nothing of an application that has gone. */
+class UnloadingTest {
+
+    /** Waits in every way, for an event that is not its own, until it is interrupted and closed. */
+    static final class Application implements Callable<List<Thread>>, AutoCloseable {
+        private final Event event;
+        private final CompletableFuture<Void> future;
+
+        Application(Event event) {
+            this.event = event;
+            future = event.whenSet();
+        }
+
+        /** Begins to wait. */
+        @Override
+        public List<Thread> call() {
+            Event own = new Event();
+            future.thenRun(own::set);
+            return List.of(start(event::await), start(() -> Event.awaitAny(own, event)),
+                    start(() -> Event.awaitAll(event, own)), start(event::awaitAndClear));
+        }
+
+        @Override
+        public void close() {
+            future.cancel(false);
+        }
+
+        private interface Wait {
+            void run() throws InterruptedException;
+        }
+
+        private static Thread start(Wait wait) {
+            Thread thread = new Thread(() -> {
+                try {
+                    wait.run();
+                } catch (InterruptedException e) {
+                    // it was told to give up
+                }
+            });
+            thread.setContextClassLoader(Application.class.getClassLoader());
+            thread.start();
+            return thread;
+        }
+    }
+
+    /** An application comes, waits, gives up and goes: can its class loader be collected? */
+    static final class Unloading implements Callable<Boolean> {
+        private final int collections;
+
+        Unloading(int collections) {
+            this.collections = collections;
+        }
+
+        @Override
+        public Boolean call() throws Exception {
+            Event event = new Event();
+            WeakReference<ClassLoader> loader = comeAndGo(event);
+            assertTrue(event.sync.gates().count() > 5, "below the gate of a thread that waits there are others");
+            for (int i = 0; i < collections && loader.get() != null; i++) {
+                System.gc();
+            }
+            event.set();
+            return loader.get() == null;
+        }
+
+        private static WeakReference<ClassLoader> comeAndGo(Event event) throws Exception {
+            URL[] path = {UnloadingTest.class.getProtectionDomain().getCodeSource().getLocation()};
+            ClassLoader loader = new URLClassLoader(path, UnloadingTest.class.getClassLoader()) {
+                @Override
+                protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                    return name.startsWith(Application.class.getName()) ? findClass(name)
+                            : super.loadClass(name, resolve);
+                }
+            };
+            Constructor<?> constructor = loader.loadClass(Application.class.getName()).getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            try (AutoCloseable application = (AutoCloseable) constructor.newInstance(event)) {
+                List<?> threads = (List<?>) ((Callable<?>) application).call();
+                for (Object thread : threads) {
+                    Waiter.until(() -> ((Thread) thread).getState() == Thread.State.WAITING);
+                }
+                Waiter.start(() -> event.await(Waiter.LONG)).parked();
+                for (Object thread : threads) {
+                    ((Thread) thread).interrupt();
+                    ((Thread) thread).join(Waiter.PATIENCE.toMillis());
+                    assertFalse(((Thread) thread).isAlive());
+                }
+            }
+            return new WeakReference<>(loader);
+        }
+    }
+
+    @Test
+    void applicationCanBeUnloaded() throws Exception {
+        assertTrue(new Unloading(100).call());
+    }
+
+    /** Controls: if its thread, or its future, is kept, the application is. */
+    @ParameterizedTest
+    @MethodSource("kept")
+    void whatIsKeptKeepsTheApplication(Class<?> keeper, String forget) throws Exception {
+        assertFalse(Mutant.of(keeper, forget, "").call(Unloading.class, 10));
+    }
+
+    static Stream<Object[]> kept() {
+        return Stream.of(new Object[] {Gate.class, "        thread = null;"},
+                new Object[] {Several.class, "            whole = null;"},
+                new Object[] {Event.class, "            future = null;"});
+    }
+}
