@@ -84,6 +84,43 @@ class ModelTest {
                 pulse.end();
                 assertEquals(0, event.sync.gates().count() + other.sync.gates().count());
             }
+        },
+        /** A waiter, a future that is cancelled, and a pulse. */
+        FUTURE {
+            @Override
+            void play(Event event) throws Exception {
+                Player waiting = waiter(event, 0);
+                Player cancelling = new Player(() -> event.whenSet().cancel(false));
+                event.set();
+                event.clear();
+                waiting.end();
+                cancelling.end();
+                assertEquals(0, event.sync.gates().count());
+            }
+        },
+        /** Two that take the event back from set to clear, never both at once, and set it for the other. */
+        CONSUMERS {
+            @Override
+            void play(Event event) throws Exception {
+                int[] inside = new int[1];
+                Player one = consumer(event, inside);
+                Player other = consumer(event, inside);
+                event.set();
+                one.end();
+                other.end();
+                assertTrue(event.isSet());
+                assertEquals(0, event.sync.gates().count());
+            }
+
+            private static Player consumer(Event event, int[] inside) {
+                return new Player(() -> {
+                    event.awaitAndClear();
+                    inside[0]++;
+                    assertEquals(1, inside[0]);
+                    inside[0]--;
+                    event.set();
+                });
+            }
         };
 
         abstract void play(Event event) throws Exception;
@@ -93,9 +130,16 @@ class ModelTest {
             return new Player(() -> assertTrue(event.await(clearEpoch, false, 0)));
         }
 
-        /** As an interrupt or a timeout would make it, in a model that has none, and a clock that stands still. */
+        /** As an interrupt or a timeout would make a parked thread, in a model that has none. */
         private static void leave(Event event) {
-            Gate gate = new Gate(event, Thread.currentThread());
+            Gate gate = new Gate(event, Thread.currentThread()) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                boolean wake() {
+                    return true;
+                }
+            };
             event.sync.join(0, gate);
             gate.leave();
         }
@@ -143,6 +187,13 @@ class ModelTest {
                 "return opened && sure;", "return opened ? sure : helps;"),
         ANY_DOES_NOT_HELP(Scenario.ANY, Several.class,
                 "parts[--joined].leave();", "joined--;"),
+        GIVES_UP_WHEN_RELEASED(Scenario.LEAVING, Gate.class,
+                "if (!isWaiting() || !compareAndSetState(WAITING, LEFT)) {\n            return false;\n        }",
+                "if (!isWaiting()) {\n            return false;\n        }\n        setState(LEFT);"),
+        A_FUTURE_COUNTS(Scenario.FUTURE, Event.class,
+                "return false;\n        }\n\n        @Override", "return true;\n        }\n\n        @Override"),
+        CLEARS_UNSEEN(Scenario.CONSUMERS, Event.class,
+                "if (sync.clear())", "if (sync.clear() || true)"),
         SWEEPS_THE_WRONG_ONES(Scenario.LEAVING, Crowd.class,
                 "next != null && next.hasGivenUp", "next != null && next.isWaiting");
 

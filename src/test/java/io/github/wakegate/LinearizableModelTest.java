@@ -1,0 +1,132 @@
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever threads do with an event at the same time, it answers as if they had done it one after another: checked by
+ * Lincheck, which makes up what they do, goes through the interleavings, and looks for a sequence that fits.
+ */
+@Tag("model")
+@Timeout(120)
+class LinearizableModelTest {
+    private static final String HOLDS = "holds";
+
+    /** What an event does in one thread. */
+    public static final class Sequential {
+        private boolean set;
+
+        public boolean set() {
+            boolean changed = !set;
+            set = true;
+            return changed;
+        }
+
+        public boolean clear() {
+            boolean changed = set;
+            set = false;
+            return changed;
+        }
+
+        public boolean isSet() {
+            return set;
+        }
+
+        public boolean await() {
+            return set;
+        }
+
+        public boolean awaitAndClear() {
+            return clear();
+        }
+    }
+
+    /** The operations. The clock stands still in the model: so awaits look, and do not wait. */
+    public static final class Operations {
+        private final Event event = new Event();
+
+        @Operation
+        public boolean set() {
+            return event.set();
+        }
+
+        @Operation
+        public boolean clear() {
+            return event.clear();
+        }
+
+        @Operation
+        public boolean isSet() {
+            return event.isSet();
+        }
+
+        @Operation
+        public boolean await() throws InterruptedException {
+            return event.await(Duration.ZERO);
+        }
+
+        @Operation
+        public boolean awaitAndClear() throws InterruptedException {
+            return event.awaitAndClear(Duration.ZERO);
+        }
+    }
+
+    static final class Model {
+        private Model() {
+        }
+
+        public static void main(String[] args) {
+            try {
+                new ModelCheckingOptions().threads(3).actorsPerThread(3).actorsBefore(1).actorsAfter(1)
+                        .iterations(50).invocationsPerIteration(1_000)
+                        .sequentialSpecification(Sequential.class).check(Operations.class);
+                System.out.println(HOLDS);
+            } catch (LincheckAssertionError e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void holds() throws Exception {
+        String outcome = new Jvm().run(Model.class);
+        assertTrue(outcome.endsWith(HOLDS), outcome);
+    }
+
+    /** Changes after which no sequence fits. */
+    enum Gap {
+        SET_IS_NOT_ATOMIC("while (!compareAndSetState(epoch, epoch | 1));", "while (!put(epoch | 1));"),
+        CLEAR_IS_NOT_ATOMIC("while (!compareAndSetState(epoch, epoch + (epoch & 1) & Long.MAX_VALUE));",
+                "while (!put(epoch + (epoch & 1)));"),
+        AWAIT_DOES_NOT_LOOK("if (timed && nanos <= 0) {\n            return false;",
+                "if (timed && nanos <= 0) {\n            return true;");
+
+        private final String code;
+        private final String replacement;
+
+        Gap(String code, String replacement) {
+            this.code = code;
+            this.replacement = replacement;
+        }
+    }
+
+    /** Controls. */
+    @ParameterizedTest
+    @EnumSource
+    void breaks(Gap gap) throws Exception {
+        String isSet = "        boolean isSet() {\n";
+        String put = "boolean put(long epoch) {\n setState(epoch);\n return true;\n }\n";
+        Mutant mutant = Mutant.of(Event.class, isSet, put + isSet).and(Event.class, gap.code, gap.replacement);
+        String outcome = new Jvm().with(mutant).run(Model.class);
+        assertTrue(outcome.contains("= Invalid execution results ="), outcome);
+    }
+}
