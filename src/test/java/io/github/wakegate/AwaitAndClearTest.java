@@ -39,6 +39,19 @@ class AwaitAndClearTest {
         assertEquals(0, event.getQueueLength());
     }
 
+    /** Who is woken but loses to another that clears goes on waiting until its time has run out, and no longer. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.Kind#available")
+    void timesOutAfterLosing(Kind kind) throws Exception {
+        boolean lost;
+        do {
+            Waiter<Boolean> waiter = Waiter.start(kind, () -> event.awaitAndClear(Duration.ofMillis(100))).parked();
+            event.set();
+            lost = event.clear();
+            assertEquals(!lost, waiter.result());
+        } while (!lost);
+    }
+
     /** Each set() lets exactly one go on, and those that wait in another way all the same. */
     @ParameterizedTest
     @MethodSource("io.github.wakegate.Kind#available")
