@@ -109,10 +109,10 @@ import java.util.stream.Stream;
  * or is stopping.
  *
  * <p><b>When a call fails</b> with an {@link Error}, for want of stack or memory, no other thread loses its release.
- * But it may be late: a {@code set} that failed is to be repeated, and of those it was about to release some wait until
- * then; the JDK itself may lose a virtual thread that was being woken. An await that failed may leave a trace on the
- * event until the next {@code set}. Where no memory is left to begin a wait, newer JDKs let it go on, whatever its
- * timeout, until the event is set.
+ * But if it was the call's turn to release others, some of them may wait until the next {@code set}: one that failed is
+ * to be repeated. The JDK itself may lose a virtual thread that was being woken. An await that failed may leave a trace
+ * on the event until the next {@code set}. Where no memory is left to begin a wait, newer JDKs let it go on, whatever
+ * its timeout, until the event is set.
  *
  * <p><b>Visible when blocked.</b> A platform thread that waits shows up in a thread dump as parked on a class of this
  * package; the {@code toString} of the object it is parked on

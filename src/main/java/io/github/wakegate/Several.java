@@ -58,16 +58,15 @@ final class Several {
         }
         Gate whole = new Gate(Arrays.asList(events), thread);
         Part[] parts = new Part[events.length];
-        int joined = 0;
         try {
-            while (joined < parts.length && whole.isWaiting()) {
-                parts[joined] = new Part(events[joined], thread, whole);
-                events[joined].sync.join(clearEpochs[joined], parts[joined++]);
+            for (int i = 0; i < parts.length && whole.isWaiting(); i++) {
+                parts[i] = new Part(events[i], thread, whole);
+                events[i].sync.join(clearEpochs[i], parts[i]);
             }
             whole.await(timed, deadline);
         } finally {
-            while (joined > 0) {
-                parts[--joined].leave();
+            for (int i = 0; i < parts.length && parts[i] != null; i++) {
+                parts[i].leave();
             }
         }
         return firstOver();

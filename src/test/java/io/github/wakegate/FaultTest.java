@@ -24,27 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTest {
     private static final Duration IMPATIENCE = Duration.ofMillis(300);
 
-    /** A gate that wakes nobody, but does something else. */
-    private static final class Pretender extends Gate {
-        private static final long serialVersionUID = 1L;
-        private final transient Callable<Boolean> wake;
-
-        Pretender(Event event, Callable<Boolean> wake) {
-            super(event, Thread.currentThread());
-            this.wake = wake;
-            event.sync.join(0, this);
-        }
-
-        @Override
-        boolean wake() {
-            try {
-                return wake.call();
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
     /** A waiter that can't be woken the first time, for want of stack: how often is it tried, by two calls of set? */
     static final class FailingOnce implements Callable<Integer> {
         private int tries;
@@ -78,6 +57,50 @@ class FaultTest {
     @Test
     void notRepeatedItSleepsOn() throws Exception {
         assertEquals(1, Mutant.of(Gate.class, "unwoken = true;", "").call(FailingOnce.class));
+    }
+
+    /** A gate that could not be opened, for want of stack, and was given up before the next tries: is it woken? */
+    static final class GivenUpMeanwhile implements Callable<Boolean> {
+        private boolean failing = true;
+        private boolean woken;
+
+        @Override
+        public Boolean call() {
+            Gate gate = new Gate(new Event(), Thread.currentThread()) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                boolean isWaiting() {
+                    if (failing) {
+                        throw new StackOverflowError();
+                    }
+                    return super.isWaiting();
+                }
+
+                @Override
+                boolean wake() {
+                    woken = true;
+                    return true;
+                }
+            };
+            assertThrows(StackOverflowError.class, gate::open);
+            failing = false;
+            assertTrue(gate.giveUp());
+            assertFalse(gate.open());
+            return woken;
+        }
+    }
+
+    /** Nobody tries again to wake who gave up: it has nothing left to be woken by. */
+    @Test
+    void whoGaveUpIsLeftAlone() {
+        assertFalse(new GivenUpMeanwhile().call());
+    }
+
+    /** Control: without the look at it, it is. */
+    @Test
+    void withoutLookWhoGaveUpIsWoken() throws Exception {
+        assertTrue(Mutant.of(Gate.class, "unwoken && !hasGivenUp()", "unwoken").call(GivenUpMeanwhile.class));
     }
 
     /** Two platform threads were torn out of their waits and could not leave: how many of three others are stranded? */

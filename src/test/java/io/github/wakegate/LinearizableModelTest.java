@@ -3,7 +3,6 @@ package io.github.wakegate;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("model")
 @Timeout(120)
 class LinearizableModelTest {
-    private static final String HOLDS = "holds";
 
     /** What an event does in one thread. */
     public static final class Sequential {
@@ -85,21 +83,17 @@ class LinearizableModelTest {
         }
 
         public static void main(String[] args) {
-            try {
-                new ModelCheckingOptions().threads(3).actorsPerThread(3).actorsBefore(1).actorsAfter(1)
-                        .iterations(50).invocationsPerIteration(1_000)
-                        .sequentialSpecification(Sequential.class).check(Operations.class);
-                System.out.println(HOLDS);
-            } catch (LincheckAssertionError e) {
-                System.out.println(e.getMessage());
-            }
+            ModelTest.Model.print(() -> new ModelCheckingOptions()
+                    .threads(3).actorsPerThread(3).actorsBefore(1).actorsAfter(1)
+                    .iterations(50).invocationsPerIteration(1_000)
+                    .sequentialSpecification(Sequential.class).check(Operations.class));
         }
     }
 
     @Test
     void holds() throws Exception {
         String outcome = new Jvm().run(Model.class);
-        assertTrue(outcome.endsWith(HOLDS), outcome);
+        assertTrue(outcome.endsWith(ModelTest.HOLDS), outcome);
     }
 
     /** Changes after which no sequence fits. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,21 +28,10 @@ final class Mutant {
     private Mutant(Path classes) throws IOException {
         this.classes = classes;
         URL[] path = {classes.toUri().toURL(), home(Event.class), home(Mutant.class)};
-        loader = new URLClassLoader(path, Mutant.class.getClassLoader()) {
-            @Override
-            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-                if (!name.startsWith(Event.class.getPackageName())) {
-                    return super.loadClass(name, resolve);
-                }
-                synchronized (getClassLoadingLock(name)) {
-                    Class<?> loaded = findLoadedClass(name);
-                    return loaded != null ? loaded : findClass(name);
-                }
-            }
-        };
+        loader = new OwnClasses(Event.class.getPackageName(), path);
     }
 
-    private static URL home(Class<?> type) {
+    static URL home(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation();
     }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -81,15 +79,9 @@ class UnloadingTest {
         }
 
         private static WeakReference<ClassLoader> comeAndGo(Event event) throws Exception {
-            URL[] path = {UnloadingTest.class.getProtectionDomain().getCodeSource().getLocation()};
-            ClassLoader loader = new URLClassLoader(path, UnloadingTest.class.getClassLoader()) {
-                @Override
-                protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-                    return name.startsWith(Application.class.getName()) ? findClass(name)
-                            : super.loadClass(name, resolve);
-                }
-            };
-            Constructor<?> constructor = loader.loadClass(Application.class.getName()).getDeclaredConstructors()[0];
+            String own = Application.class.getName();
+            ClassLoader loader = new OwnClasses(own, Mutant.home(UnloadingTest.class));
+            Constructor<?> constructor = loader.loadClass(own).getDeclaredConstructors()[0];
             constructor.setAccessible(true);
             try (AutoCloseable application = (AutoCloseable) constructor.newInstance(event)) {
                 List<?> threads = (List<?>) ((Callable<?>) application).call();
