@@ -1,0 +1,50 @@
+package com.example.flags;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.wakegate.Event;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** An event for those who don't want to block. */
+class FutureTest {
+    private final Event ready = new Event();
+
+    private String fetch() {
+        return "fetched";
+    }
+
+    @Test
+    void completableFuture() throws Exception {
+        CompletableFuture<String> reply = ready.whenSet()
+                .thenApplyAsync(nothing -> fetch())
+                .completeOnTimeout("too late", 5, SECONDS);
+        assertFalse(reply.isDone());
+        ready.set();
+        assertEquals("fetched", reply.get(20, SECONDS));
+    }
+
+    @Test
+    void completableFutureTooLate() throws Exception {
+        assertEquals("too late", ready.whenSet()
+                .thenApply(nothing -> fetch())
+                .completeOnTimeout("too late", 1, MILLISECONDS)
+                .get(20, SECONDS));
+    }
+
+    @Test
+    void reactor() {
+        Mono<String> reply = Mono.fromFuture(ready::whenSet)
+                .then(Mono.fromCallable(this::fetch))
+                .timeout(Duration.ofSeconds(5), Mono.just("too late"));
+        CompletableFuture<String> received = reply.toFuture();
+        assertFalse(received.isDone());
+        ready.set();
+        assertEquals("fetched", received.join());
+    }
+}

@@ -1,0 +1,42 @@
+package com.example.flags;
+
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** A new latch for every round. */
+class SwappedLatchesTest {
+    static class ByHand {
+        private volatile CountDownLatch latch = new CountDownLatch(1);
+
+        void open() {
+            latch.countDown();
+        }
+
+        void close() {
+            latch = new CountDownLatch(1);
+        }
+
+        void pass() throws InterruptedException {
+            latch.await();
+        }
+    }
+
+    /** Closed while it was closed: who waited is left behind on a latch that nobody counts down any more. */
+    @Test
+    void latchIsTakenAwayFromWhoWaitsAtIt() {
+        ByHand gate = new ByHand();
+        Background<Void> waiter = Background.run(gate::pass).blocked();
+        gate.close();
+        gate.open();
+        waiter.assertStranded();
+    }
+
+    @Test
+    void eventStays() throws Exception {
+        Gate gate = new Gate();
+        Background<Void> waiter = Background.run(gate::pass).blocked();
+        gate.close();
+        gate.open();
+        waiter.result();
+    }
+}

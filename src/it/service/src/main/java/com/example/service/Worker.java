@@ -1,0 +1,37 @@
+package com.example.service;
+
+import io.github.wakegate.Event;
+
+/** Does one step after the other, can be paused and resumed, and ends when it is told to stop, paused or not. */
+public final class Worker implements Runnable {
+    private final Event running = new Event(true);
+    private final Event stop = Event.oneShot();
+    private final Runnable step;
+
+    public Worker(Runnable step) {
+        this.step = step;
+    }
+
+    public void pause() {
+        running.clear();
+    }
+
+    public void resume() {
+        running.set();
+    }
+
+    public void stop() {
+        stop.set();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (Event.awaitAny(stop, running) != stop) {
+                step.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
