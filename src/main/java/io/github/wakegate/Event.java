@@ -20,8 +20,15 @@ import java.util.stream.Stream;
  * class Service {
  *     private final Event ready = new Event();
  *
- *     void start()   { openConnections(); ready.set(); }
- *     void suspend() { ready.clear(); closeConnections(); }
+ *     void start() {
+ *         openConnections();
+ *         ready.set();
+ *     }
+ *
+ *     void suspend() {
+ *         ready.clear();
+ *         closeConnections();
+ *     }
  *
  *     Reply call(Request request) throws InterruptedException, TimeoutException {
  *         if (!ready.await(Duration.ofSeconds(5))) throw new TimeoutException("service not ready");
@@ -60,10 +67,15 @@ import java.util.stream.Stream;
  * woken thread gets hold of the monitor. Setting may block, for as long as anyone holds the monitor:
  * <pre>{@code
  * synchronized (lock) {
- *     for (long left; !ready && (left = deadline - System.nanoTime()) > 0; ) NANOSECONDS.timedWait(lock, left);
+ *     for (long left; !ready && (left = deadline - System.nanoTime()) > 0; ) {
+ *         NANOSECONDS.timedWait(lock, left);
+ *     }
  * }
  * // elsewhere
- * synchronized (lock) { ready = true; lock.notifyAll(); }
+ * synchronized (lock) {
+ *     ready = true;
+ *     lock.notifyAll();
+ * }
  * }</pre>
  * <li>A {@link java.util.concurrent.CountDownLatch CountDownLatch(1)} can't be cleared: every use takes a new latch and
  * a safe way to hand it to all threads. Its timed await may return {@code false} although the count reached zero in

@@ -186,6 +186,7 @@ final class Report {
         }
         CategoryChart chart = new CategoryChartBuilder().width(900).height(500).title(title).build();
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter).setYAxisLogarithmic(true)
+                .setYAxisDecimalPattern("#,##0").setYAxisMin(powerOfTenBelow(series))
                 .setXAxisMaxLabelCount(categories.size()).setXAxisLabelRotation(categories.size() > 5 ? 45 : 0)
                 .setChartBackgroundColor(Color.WHITE)
                 .setLegendPosition(LegendPosition.OutsideE).setLegendVisible(series.size() > 1);
@@ -201,6 +202,11 @@ final class Report {
             svg.stream(writer);
         }
         System.out.println("Chart: " + file + ".svg");
+    }
+
+    private static double powerOfTenBelow(Map<String, List<List<Double>>> series) {
+        double least = series.values().stream().flatMap(List::stream).mapToDouble(Collections::min).min().orElseThrow();
+        return Math.pow(10, Math.floor(Math.log10(least)));
     }
 
     private static String readable(String peer) {

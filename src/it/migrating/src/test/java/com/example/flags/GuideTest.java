@@ -1,6 +1,6 @@
 package com.example.flags;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,19 +10,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each snippet of the guide stands, line by line, in a file that is compiled and run here. */
+/** Each snippet stands, line by line, in a file of the consumers, which the build compiles and runs. */
 class GuideTest {
-    private static final Pattern SNIPPET = Pattern.compile("(?s)```(?:java|kotlin)\n(.*?)```");
+    private static final Path REPOSITORY = Path.of(System.getProperty("repository"));
+    private static final Pattern SNIPPET =
+            Pattern.compile("(?s)```(?:java|kotlin)\n(.*?)\n```|<pre>\\{@code\n(.*?)\n \\* }</pre>");
 
-    @Test
-    void snippetsAreThoseRunHere() throws IOException {
-        String guide = Files.readString(Path.of(System.getProperty("guide")));
-        List<String> snippets = SNIPPET.matcher(guide).results().map(MatchResult::group).map(GuideTest::code).toList();
-        assertFalse(snippets.isEmpty());
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("sources")))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/migrating.md", "docs/zookeeper.md",
+        "src/main/java/io/github/wakegate/Event.java"})
+    void snippetsAreRun(String page) throws IOException {
+        List<String> snippets = SNIPPET.matcher(Files.readString(REPOSITORY.resolve(page))).results()
+                .map(GuideTest::code).toList();
+        assertNotEquals(List.of(), snippets);
+        try (Stream<Path> files = Files.walk(REPOSITORY.resolve("src/it"))) {
             List<String> sources = files.filter(Files::isRegularFile).map(GuideTest::read).toList();
             for (String snippet : snippets) {
                 assertTrue(sources.stream().anyMatch(source -> source.contains(snippet)), snippet);
@@ -30,8 +36,9 @@ class GuideTest {
         }
     }
 
-    private static String code(String snippet) {
-        return unindented(snippet.lines().filter(line -> !line.startsWith("```")));
+    private static String code(MatchResult snippet) {
+        return snippet.group(1) != null ? unindented(snippet.group(1).lines())
+                : unindented(snippet.group(2).lines().map(line -> line.substring(" *".length())));
     }
 
     private static String read(Path source) {
@@ -43,6 +50,6 @@ class GuideTest {
     }
 
     private static String unindented(Stream<String> lines) {
-        return String.join("\n", lines.map(String::strip).toList());
+        return lines.map(String::strip).collect(Collectors.joining("\n"));
     }
 }
