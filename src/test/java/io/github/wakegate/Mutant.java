@@ -3,7 +3,6 @@ package io.github.wakegate;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ import javax.tools.ToolProvider;
 final class Mutant {
     private final Map<Path, String> sources = new HashMap<>();
     private final Path classes;
-    private final ClassLoader loader;
+    private final OwnClasses loader;
 
     private Mutant(Path classes) throws IOException {
         this.classes = classes;
@@ -68,10 +67,6 @@ final class Mutant {
 
     /** What one of the tests' classes answers beside the changed library. */
     <T> T call(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
-        Constructor<?> constructor = loader.loadClass(type.getName()).getDeclaredConstructors()[0];
-        constructor.setAccessible(true);
-        @SuppressWarnings("unchecked") // the same class, and T a class of the JDK
-        Callable<T> callable = (Callable<T>) constructor.newInstance(arguments);
-        return callable.call();
+        return loader.call(type, arguments);
     }
 }

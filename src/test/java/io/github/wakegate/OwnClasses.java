@@ -1,7 +1,9 @@
 package io.github.wakegate;
 
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.concurrent.Callable;
 
 /** Loads the classes whose names begin in one way itself, and leaves only the others to the loader of the tests. */
 final class OwnClasses extends URLClassLoader {
@@ -10,6 +12,20 @@ final class OwnClasses extends URLClassLoader {
     OwnClasses(String own, URL... path) {
         super(path, OwnClasses.class.getClassLoader());
         this.own = own;
+    }
+
+    /** The library and its tests, loaded anew. */
+    static OwnClasses ofTheLibrary() {
+        return new OwnClasses(Event.class.getPackageName(), Mutant.home(Event.class), Mutant.home(OwnClasses.class));
+    }
+
+    /** What a class answers when it is loaded here. */
+    <T> T call(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
+        Constructor<?> constructor = loadClass(type.getName()).getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        @SuppressWarnings("unchecked") // the same class, and T a class of the JDK
+        Callable<T> callable = (Callable<T>) constructor.newInstance(arguments);
+        return callable.call();
     }
 
     @Override

@@ -3,43 +3,45 @@ package io.github.wakegate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Spinning: a platform thread stays awake for a while before it parks, if that can help, and is not turned off. */
 class SpinTest {
+    private static final String SPIN_NANOS = "io.github.wakegate.spinNanos";
+    private static final String A_MINUTE = "60000000000";
     private static final String TWO_PROCESSORS = "-XX:ActiveProcessorCount=2";
-    private static final String A_MINUTE = "-Dio.github.wakegate.spinNanos=60000000000";
 
     /** What a waiter does, told by its state and by the processor time that it takes. */
-    static final class Probe {
-        private Probe() {
+    static final class Probe implements Callable<String> {
+        private final Form form;
+        private final Kind kind;
+        private final boolean crowded;
+
+        Probe(String form, String kind, boolean crowded) {
+            this.form = Form.valueOf(form);
+            this.kind = Kind.valueOf(kind);
+            this.crowded = crowded;
         }
 
-        public static void main(String[] args) throws Exception {
+        @Override
+        public String call() throws Exception {
             Event event = new Event();
-            switch (args[0]) {
-                case "alone" -> System.out.println(watch(event, Kind.PLATFORM));
-                case "virtual" -> System.out.println(watch(event, Kind.VIRTUAL));
-                case "crowded" -> {
-                    event.sync.join(0, new Gate(event, null));
-                    System.out.println(watch(event, Kind.PLATFORM));
-                }
-                default -> {
-                    assertFalse(Waiter.start(() -> event.await(Duration.ofMillis(20))).result());
-                    System.out.println("ends");
-                }
+            if (crowded) {
+                event.sync.join(0, new Gate(event, null));
             }
-        }
-
-        private static String watch(Event event, Kind kind) throws Exception {
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-            Waiter<Boolean> waiter = Waiter.start(kind, () -> event.await(Waiter.LONG));
+            Waiter<Boolean> waiter = Waiter.start(kind, () -> form.await(event));
             long deadline = System.nanoTime() + Waiter.PATIENCE.toNanos();
             String seen = null;
             while (seen == null) {
@@ -55,49 +57,91 @@ class SpinTest {
             assertTrue(waiter.result());
             return seen;
         }
+
+        /** In a JVM of its own. */
+        public static void main(String[] form) throws Exception {
+            System.out.println(new Probe(form[0], Kind.PLATFORM.name(), false).call());
+        }
+    }
+
+    /** A wait that ends by timeout. */
+    static final class Timeout implements Callable<Boolean> {
+        private final Form form;
+
+        Timeout(String form) {
+            this.form = Form.valueOf(form);
+        }
+
+        @Override
+        public Boolean call() throws Exception {
+            return Waiter.start(() -> form.await(new Event(), Duration.ofMillis(20))).result();
+        }
+    }
+
+    /** What the classes of the library, which read the property when they are loaded, do if it says a minute. */
+    private static <T> T withAMinute(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "nothing spins on one processor");
+        System.setProperty(SPIN_NANOS, A_MINUTE);
+        try (OwnClasses library = OwnClasses.ofTheLibrary()) {
+            return library.call(type, arguments);
+        } finally {
+            System.clearProperty(SPIN_NANOS);
+        }
     }
 
     /** A wait that is shorter than the spin never touches the queue. */
-    @Test
-    void spins() throws Exception {
-        assertEquals("spins, queue length = 0", new Jvm(TWO_PROCESSORS, A_MINUTE).run(Probe.class, "alone"));
+    @ParameterizedTest
+    @EnumSource
+    void spins(Form form) throws Exception {
+        assertEquals("spins, queue length = 0",
+                withAMinute(Probe.class, form.name(), Kind.PLATFORM.name(), false));
     }
 
-    /** The system property sets its length; 0 turns it off. */
-    @Test
-    void isTurnedOff() throws Exception {
-        assertEquals("parks",
-                new Jvm(TWO_PROCESSORS, "-Dio.github.wakegate.spinNanos=0").run(Probe.class, "alone"));
+    /** The system property turns it off, */
+    @ParameterizedTest
+    @MethodSource("oneOrMany")
+    void isTurnedOff(Form form) throws Exception {
+        assertEquals("parks", new Jvm(TWO_PROCESSORS, "-D" + SPIN_NANOS + "=0").run(Probe.class, form.name()));
     }
 
-    /** It has an end without the property. */
-    @Test
-    void ends() throws Exception {
-        assertEquals("parks", new Jvm(TWO_PROCESSORS).run(Probe.class, "alone"));
+    /** and it has an end without the property. */
+    @ParameterizedTest
+    @MethodSource("oneOrMany")
+    void ends(Form form) throws Exception {
+        assertEquals("parks", new Jvm(TWO_PROCESSORS).run(Probe.class, form.name()));
     }
 
     /** No spinning on one processor. */
-    @Test
-    void notOnOneProcessor() throws Exception {
-        assertEquals("parks", new Jvm("-XX:ActiveProcessorCount=1", A_MINUTE).run(Probe.class, "alone"));
+    @ParameterizedTest
+    @MethodSource("oneOrMany")
+    void notOnOneProcessor(Form form) throws Exception {
+        assertEquals("parks", new Jvm("-XX:ActiveProcessorCount=1", "-D" + SPIN_NANOS + "=" + A_MINUTE)
+                .run(Probe.class, form.name()));
+    }
+
+    static Stream<Form> oneOrMany() {
+        return Stream.of(Form.AWAIT, Form.AWAIT_ANY);
     }
 
     /** No spinning on a virtual thread. */
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void notOnAVirtualThread() throws Exception {
-        assertEquals("parks", new Jvm(TWO_PROCESSORS, A_MINUTE).run(Probe.class, "virtual"));
+    void notOnAVirtualThread(Form form) throws Exception {
+        assertEquals("parks", withAMinute(Probe.class, form.name(), Kind.VIRTUAL.name(), false));
     }
 
     /** No spinning if others are parked already. */
-    @Test
-    void notInACrowd() throws Exception {
-        assertEquals("parks", new Jvm(TWO_PROCESSORS, A_MINUTE).run(Probe.class, "crowded"));
+    @ParameterizedTest
+    @EnumSource
+    void notInACrowd(Form form) throws Exception {
+        assertEquals("parks", withAMinute(Probe.class, form.name(), Kind.PLATFORM.name(), true));
     }
 
     /** No spinning beyond the timeout. */
-    @Test
-    void notBeyondTheTimeout() throws Exception {
-        assertEquals("ends", new Jvm(TWO_PROCESSORS, A_MINUTE).run(Probe.class, "timeout"));
+    @ParameterizedTest
+    @EnumSource(names = Form.TIMED, mode = EnumSource.Mode.MATCH_ALL)
+    void notBeyondTheTimeout(Form form) throws Exception {
+        assertFalse(withAMinute(Timeout.class, form.name()));
     }
 }

@@ -30,11 +30,11 @@ public class WhileWaiting {
             "PHASER", "GUAVA_MONITOR", "PARK"})
     private Peer peer;
 
-    /** The program has waited before. */
+    /** The program has waited before, for longer than the event spins: the code that parks is warm, too. */
     @Setup
     public void warmUp() throws Exception {
         for (int i = 0; i < Wakes.WARM / 4; i++) {
-            peer.fresh(1).await(1_000);
+            peer.fresh(1).await(20_000);
         }
     }
 
