@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 final class Crowd {
     private static final AtomicReferenceFieldUpdater<Crowd, Gate> TOP =
             AtomicReferenceFieldUpdater.newUpdater(Crowd.class, Gate.class, "top");
-    private static final AtomicIntegerFieldUpdater<Crowd> GONE =
-            AtomicIntegerFieldUpdater.newUpdater(Crowd.class, "gone");
+    private static final AtomicIntegerFieldUpdater<Crowd> MAY_LEAVE =
+            AtomicIntegerFieldUpdater.newUpdater(Crowd.class, "mayLeave");
 
     /** How many waiters each one releases: the wake-up spreads, and only two held up at once hold it up. */
     private static final int HELPERS = 2;
@@ -17,13 +17,19 @@ final class Crowd {
     /** How many waiters may give up, besides half as many as waited then, until their gates are swept out. */
     private static final int SPARE = 32;
 
+    /** The crowd of an event that nobody has waited for: of an epoch that nobody waits for, since it is odd. */
+    static final Crowd NOBODY = new Crowd(1, null);
+
     final long epoch;
     private volatile Gate top;
-    private volatile int gone;
-    private volatile int enough = SPARE;
+    private volatile int mayLeave = SPARE;
 
-    Crowd(long epoch) {
+    /** The crowd whose place this one took, as long as it may not have been released in full. */
+    private volatile Crowd before;
+
+    Crowd(long epoch, Crowd before) {
         this.epoch = epoch;
+        this.before = before;
     }
 
     boolean isEmpty() {
@@ -42,14 +48,20 @@ final class Crowd {
         } while (!TOP.compareAndSet(this, gate.next, gate));
     }
 
-    /** Releases all, or two who will see to the rest. */
+    /** Releases all, or two who will see to the rest; so too those of the crowds before. */
     void release() {
-        int helpers = 0;
-        for (Gate gate; helpers < HELPERS && (gate = top) != null; ) {
-            if (gate.open()) {
-                helpers++;
+        for (Crowd crowd = this; crowd != null; crowd = crowd.before) {
+            int helpers = 0;
+            for (Gate gate; helpers < HELPERS && (gate = crowd.top) != null; ) {
+                if (gate.open()) {
+                    helpers++;
+                }
+                TOP.compareAndSet(crowd, gate, gate.next);
             }
-            TOP.compareAndSet(this, gate, gate.next);
+            Crowd next = crowd.before;
+            if (next != null && next.isEmpty()) {
+                crowd.before = next.before;
+            }
         }
     }
 
@@ -78,9 +90,9 @@ final class Crowd {
         for (Gate gate; (gate = top) != null && gate.hasGivenUp(); ) {
             TOP.compareAndSet(this, gate, gate.next);
         }
-        int left = GONE.incrementAndGet(this);
-        if (left > enough && GONE.compareAndSet(this, left, 0)) {
-            enough = SPARE + sweep() / 2;
+        int may = MAY_LEAVE.decrementAndGet(this);
+        if (may < 0 && MAY_LEAVE.compareAndSet(this, may, SPARE)) {
+            MAY_LEAVE.addAndGet(this, sweep() / 2);
         }
     }
 

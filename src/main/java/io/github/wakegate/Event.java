@@ -93,28 +93,30 @@ import java.util.stream.Stream;
  * }</pre>
  * </ul>
  *
- * <p><b>Setting never blocks.</b> {@code set}, {@code clear} and {@code isSet} take no lock and run no code of users:
- * they may be called from anywhere, also from a callback, a shutdown hook, inside {@code synchronized} or on a virtual
- * thread. They may be called by any thread; an event has no owner.
+ * <p><b>Setting never blocks.</b> {@code set}, {@code clear} and {@code isSet} take no lock and run no code of users
+ * (the JDK's scheduler of virtual threads or of futures may start a thread, by a factory of the user's if it was given
+ * one): they may be called from anywhere, also from a callback, a shutdown hook, inside {@code synchronized} or on a
+ * virtual thread. They may be called by any thread; an event has no owner.
  *
  * <p><b>What is not promised.</b> There is no fairness: released threads run in any order, and one that comes late to
  * a set event may return before one that was released earlier. An event carries no count and no value: two {@code set}
  * calls without a {@code clear} between them are one. An await that returned says that the event <em>was</em> set, not
  * that it still is. Several events can't be changed in one atomic step. An event can't be serialized.
  *
- * <p><b>What it costs.</b> {@code set} wakes few threads itself: a released platform thread wakes two others before it
+ * <p><b>What it costs.</b> {@code set} wakes two platform threads itself, and each of them two others before it
  * returns. So the time that {@code set} takes does not grow with the number of waiting platform threads, but it does
  * with that of virtual threads, which may lack a carrier and are not relied upon to wake others, and with that of
- * futures. A wait that ends, for whatever reason, holds up no other wait, and leaves behind no more than a bounded
- * amount of memory. Only if two platform threads are suspended, as a debugger may do it, at the moment at which they
- * should wake the others, these wait until one of the two goes on, or until the next {@code set}.
+ * futures: whoever comes to one of these on the way to two platform threads wakes it as well. A wait that ends, for
+ * whatever reason, holds up no other wait, and leaves behind no more than a bounded amount of memory. Only if the
+ * setter is suspended, or two platform threads are, as a debugger may do it, at the moment at which they should wake
+ * the others, these wait until one of them goes on, or until the next {@code set}.
  *
  * <p>A platform thread that finds nobody else waiting stays awake ("spins") for up to 10 microseconds before it parks,
- * about what parking and being woken would cost. A wait that ends by then allocates nothing. The system property
- * {@code io.github.wakegate.spinNanos}, read once, sets another time, in nanoseconds: a longer one makes longer waits
- * end sooner, costs as much more processor time for each wait and keeps an interrupt waiting for as long; {@code 0}
- * turns spinning off. Virtual threads do not spin, nor does any thread on a machine with one processor, or longer than
- * its timeout.
+ * about what parking and being woken would cost. A wait for one event that ends by then allocates nothing. The system
+ * property {@code io.github.wakegate.spinNanos}, read once, sets another time, in nanoseconds: a longer one makes
+ * longer waits end sooner, costs as much more processor time for each wait and keeps an interrupt waiting for as long;
+ * {@code 0} turns spinning off. Virtual threads do not spin, nor does any thread on a machine with one processor, or
+ * longer than its timeout.
  *
  * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
  * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another meanwhile}, unless it has too many already
@@ -167,7 +169,8 @@ public final class Event {
      *   waiter finds its epoch over, opens its own gate and, since the setter may have been here, takes it out.
      * - Epochs don't mix. A crowd waits for the end of one epoch, so all of it may be released once that is over, by
      *   anyone and at any time. A waiter that finds the crowd of an epoch before its own releases that first, since the
-     *   setter may not have come to it yet, and only then puts a new one in its place. A set() that changes nothing
+     *   setter may not have come to it yet, and only then puts a new one in its place, from which the one before can
+     *   still be reached: whoever releases the one releases the other, until it is empty. A set() that changes nothing
      *   releases for the same reason.
      * - Releasing. A gate is opened first and taken out of the crowd after that, so that nobody ever holds a waiter
      *   that the others can't see. Whoever has opened the gates of two platform threads may stop: each of them does
@@ -186,7 +189,7 @@ public final class Event {
                 AtomicReferenceFieldUpdater.newUpdater(Sync.class, Crowd.class, "crowd");
 
         /** Those who wait, or were the last to. */
-        private transient volatile Crowd crowd;
+        private transient volatile Crowd crowd = Crowd.NOBODY;
 
         Sync(long epoch) {
             setState(epoch);
@@ -215,7 +218,7 @@ public final class Event {
                 epoch = getState();
             } while (!compareAndSetState(epoch, epoch | 1));
             Crowd waiting = crowd;
-            if (waiting != null && isOver(waiting.epoch)) {
+            if (isOver(waiting.epoch)) {
                 waiting.release();
             }
             return (epoch & 1) == 0;
@@ -232,15 +235,13 @@ public final class Event {
         /** Joins those who wait for the end of a clear epoch; opens the gate if that is over. */
         void join(long clearEpoch, Gate gate) {
             Crowd joined = crowd;
-            while (joined == null || joined.epoch != clearEpoch) {
+            while (joined.epoch != clearEpoch) {
                 if (isOver(clearEpoch)) {
                     gate.open();
                     return;
                 }
-                if (joined != null) {
-                    joined.release();
-                }
-                CROWD.compareAndSet(this, joined, new Crowd(clearEpoch));
+                joined.release(); // its setter may not have come to it
+                CROWD.compareAndSet(this, joined, new Crowd(clearEpoch, joined));
                 joined = crowd;
             }
             joined.join(gate);
@@ -252,13 +253,16 @@ public final class Event {
 
         boolean isCrowded(long clearEpoch) {
             Crowd waiting = crowd;
-            return waiting != null && waiting.epoch == clearEpoch && !waiting.isEmpty();
+            return waiting.epoch == clearEpoch && !waiting.isEmpty();
         }
 
         Stream<Gate> gates() {
-            Crowd waiting = crowd;
-            return waiting == null ? Stream.empty() : waiting.gates();
+            return crowd.gates();
         }
+    }
+
+    static {
+        Gate.isVirtual(Thread.currentThread()); // initializes Gate: an await near the end of its stack could fail to
     }
 
     /** How long an await may stay awake before it parks. */
@@ -544,8 +548,9 @@ public final class Event {
      * Waits until each of the given events was set since the call began, unless the thread is
      * {@linkplain Thread#interrupt interrupted}.
      *
-     * <p>An event counts if it is set when the call begins or is set later, even if it is cleared again at once. So the
-     * events need not be set all at one moment. No event is changed. The same event may be given more than once.
+     * <p>When the call begins, it looks at one event after the other. An event counts if it is set at that look or is
+     * set later, even if it is cleared again at once. So the events need not be set all at one moment. No event is
+     * changed. The same event may be given more than once.
      *
      * <p>Actions before the {@code set} of each event <i>happen-before</i> the return.
      *

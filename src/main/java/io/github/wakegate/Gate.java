@@ -128,29 +128,43 @@ class Gate extends AbstractQueuedSynchronizer {
      * refuses, since it has too many already or is stopping, or fails to, the thread parks all the same.
      */
     void await(boolean timed, long deadline) throws InterruptedException {
-        if (thread instanceof ForkJoinWorkerThread) {
-            try {
-                ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
-                    @Override
-                    public boolean isReleasable() {
-                        return !isWaiting();
-                    }
-
-                    @Override
-                    public boolean block() {
-                        try {
-                            park(timed, deadline);
-                        } catch (InterruptedException e) {
-                            thread.interrupt(); // the park() below throws it
-                        }
-                        return true;
-                    }
-                });
-            } catch (Throwable e) {
-                // refused, or the pool's factory failed: what matters is seen below
-            }
+        if (!(thread instanceof ForkJoinWorkerThread)) {
+            park(timed, deadline);
+            return;
         }
-        park(timed, deadline);
+        Blocker blocker = new Blocker(timed, deadline);
+        try {
+            ForkJoinPool.managedBlock(blocker);
+        } catch (Throwable e) {
+            if (blocker.parked) {
+                throw e; // and its wait is over: behind what an Error left in the queue it would never be woken
+            }
+            park(timed, deadline);
+        }
+    }
+
+    /** What a fork-join pool is asked to make up for. */
+    private final class Blocker implements ForkJoinPool.ManagedBlocker {
+        private final boolean timed;
+        private final long deadline;
+        private boolean parked;
+
+        Blocker(boolean timed, long deadline) {
+            this.timed = timed;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public boolean isReleasable() {
+            return !isWaiting();
+        }
+
+        @Override
+        public boolean block() throws InterruptedException {
+            parked = true;
+            park(timed, deadline);
+            return true;
+        }
     }
 
     private void park(boolean timed, long deadline) throws InterruptedException {

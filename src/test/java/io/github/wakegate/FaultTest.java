@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,27 @@ class FaultTest {
     @Test
     void withoutLookWhoGaveUpIsWoken() throws Exception {
         assertTrue(Mutant.of(Gate.class, "unwoken && !hasGivenUp()", "unwoken").call(GivenUpMeanwhile.class));
+    }
+
+    /** Makes an event, and no more. */
+    static final class Making {
+        private Making() {
+        }
+
+        public static void main(String[] args) {
+            System.out.println(new Event().isSet());
+        }
+    }
+
+    /** No wait initializes a class: one that fails to, at the end of its stack, would spoil the class for all. */
+    @Test
+    void makingAnEventInitializesAllThatWaitingNeeds() throws Exception {
+        String initialized = new Jvm("-Xlog:class+init=info").run(Making.class);
+        for (Class<?> needed : List.of(Event.class, Event.Sync.class, Crowd.class, Gate.class)) {
+            assertTrue(initialized.contains("Initializing '" + needed.getName().replace('.', '/') + "'"),
+                    () -> needed + " in\n" + initialized);
+        }
+        assertFalse(initialized.contains("Initializing '" + Several.class.getName().replace('.', '/') + "'"));
     }
 
     /** Two platform threads were torn out of their waits and could not leave: how many of three others are stranded? */
@@ -217,7 +239,7 @@ class FaultTest {
     }
 
     static final class OutOfMemory {
-        private static volatile int failures;
+        private static final AtomicInteger FAILURES = new AtomicInteger();
 
         private OutOfMemory() {
         }
@@ -232,28 +254,31 @@ class FaultTest {
             Duration timeout = Duration.ofNanos(50_000);
             List<Waiter<Boolean>> waiters = Waiter.parked(10, Kind.PLATFORM, () -> event.await(Waiter.LONG));
             CompletableFuture<Void> future = event.whenSet();
-            Waiter<?> failing = Waiter.start(() -> {
-                while (!event.isSet()) {
-                    try {
-                        event.await(timeout); // where memory is short, some JDKs let it wait until it is released
-                        Event.awaitAny(timeout, event, event);
-                        event.whenSet().cancel(false);
-                    } catch (OutOfMemoryError e) {
-                        failures++;
+            List<Waiter<Boolean>> failing = new ArrayList<>();
+            for (int i = 0; i < 8; i++) { // where memory is short, some JDKs let an await wait until it is released
+                failing.add(Waiter.start(() -> {
+                    while (!event.isSet()) {
+                        try {
+                            event.await(timeout);
+                            Event.awaitAny(timeout, event, event);
+                            event.whenSet().cancel(false);
+                        } catch (OutOfMemoryError e) {
+                            FAILURES.incrementAndGet();
+                        }
                     }
-                }
-                return null;
-            });
+                    return true;
+                }));
+            }
             Object[] memory = full ? fill() : new Object[1];
-            for (long start = System.nanoTime(); failures < 100 && System.nanoTime() - start < 1_000_000_000; ) {
+            for (long start = System.nanoTime(); FAILURES.get() < 100 && System.nanoTime() - start < 1_000_000_000; ) {
                 Thread.onSpinWait();
             }
             boolean set = event.set();
             memory[0] = null;
-            failing.result();
+            Waiter.assertAllTrue(failing);
             Waiter.assertAllTrue(waiters);
             future.get(Waiter.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            return failures + " failed: " + (set ? "set" : "not set") + ", released, completed, left "
+            return FAILURES + " failed: " + (set ? "set" : "not set") + ", released, completed, left "
                     + event.sync.gates().count();
         }
 

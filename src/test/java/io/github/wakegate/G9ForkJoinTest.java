@@ -128,6 +128,48 @@ class G9ForkJoinTest {
         }
     }
 
+    /** A worker is torn out of its wait by an Error: does that come out, or does it wait again? */
+    static final class Torn implements Callable<Boolean> {
+        @Override
+        public Boolean call() throws Exception {
+            Event event = new Event();
+            ForkJoinPool pool = new ForkJoinPool(1);
+            try {
+                ForkJoinTask<Boolean> task = pool.submit(() -> {
+                    try {
+                        event.await();
+                        return false;
+                    } catch (StackOverflowError e) {
+                        return true;
+                    }
+                });
+                Waiter.until(() -> task.isDone() || event.getQueueLength() > 0);
+                event.set();
+                return task.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                pool.shutdownNow();
+            }
+        }
+    }
+
+    private static Mutant tearing() throws Exception {
+        String park = "    private void park(boolean timed, long deadline) throws InterruptedException {\n";
+        return Mutant.of(Gate.class, park, "    private int parks;\n" + park
+                + "        if (parks++ == 0) {\n            throw new StackOverflowError();\n        }\n");
+    }
+
+    /** An Error ends the wait: after it the queue is not to be trusted. */
+    @Test
+    void tornOutItDoesNotWaitAgain() throws Exception {
+        assertTrue(tearing().call(Torn.class));
+    }
+
+    /** Control: who believes that the pool has refused, waits again. */
+    @Test
+    void takenForRefusedItWaitsAgain() throws Exception {
+        assertEquals(false, tearing().and(Gate.class, "if (blocker.parked)", "if (false)").call(Torn.class));
+    }
+
     private static void untilParked(Thread thread) throws Exception {
         Waiter.until(() -> thread.getState() == Thread.State.WAITING);
     }
