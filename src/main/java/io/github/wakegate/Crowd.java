@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 final class Crowd {
     private static final AtomicReferenceFieldUpdater<Crowd, Gate> TOP =
             AtomicReferenceFieldUpdater.newUpdater(Crowd.class, Gate.class, "top");
-    private static final AtomicIntegerFieldUpdater<Crowd> MAY_LEAVE =
-            AtomicIntegerFieldUpdater.newUpdater(Crowd.class, "mayLeave");
+    private static final AtomicIntegerFieldUpdater<Crowd> GONE =
+            AtomicIntegerFieldUpdater.newUpdater(Crowd.class, "gone");
 
     /** How many waiters each one releases: the wake-up spreads, and only two held up at once hold it up. */
     private static final int HELPERS = 2;
@@ -22,9 +22,10 @@ final class Crowd {
 
     final long epoch;
     private volatile Gate top;
-    private volatile int mayLeave = SPARE;
+    private volatile int gone;
+    private volatile int enough = SPARE;
 
-    /** The crowd whose place this one took, as long as it may not have been released in full. */
+    /** The last of the crowds before that may not have been released in full. */
     private volatile Crowd before;
 
     Crowd(long epoch, Crowd before) {
@@ -90,9 +91,9 @@ final class Crowd {
         for (Gate gate; (gate = top) != null && gate.hasGivenUp(); ) {
             TOP.compareAndSet(this, gate, gate.next);
         }
-        int may = MAY_LEAVE.decrementAndGet(this);
-        if (may < 0 && MAY_LEAVE.compareAndSet(this, may, SPARE)) {
-            MAY_LEAVE.addAndGet(this, sweep() / 2);
+        int left = GONE.incrementAndGet(this);
+        if (left > enough && GONE.compareAndSet(this, left, 0)) {
+            enough = SPARE + sweep() / 2;
         }
     }
 

@@ -103,13 +103,14 @@ import java.util.stream.Stream;
  * calls without a {@code clear} between them are one. An await that returned says that the event <em>was</em> set, not
  * that it still is. Several events can't be changed in one atomic step. An event can't be serialized.
  *
- * <p><b>What it costs.</b> {@code set} wakes two platform threads itself, and each of them two others before it
- * returns. So the time that {@code set} takes does not grow with the number of waiting platform threads, but it does
- * with that of virtual threads, which may lack a carrier and are not relied upon to wake others, and with that of
- * futures: whoever comes to one of these on the way to two platform threads wakes it as well. A wait that ends, for
- * whatever reason, holds up no other wait, and leaves behind no more than a bounded amount of memory. Only if the
- * setter is suspended, or two platform threads are, as a debugger may do it, at the moment at which they should wake
- * the others, these wait until one of them goes on, or until the next {@code set}.
+ * <p><b>What it costs.</b> {@code set} wakes two platform threads itself (and two for each {@code set} before it whose
+ * waiters have not all been woken yet), and each of them two others before it returns. So the time that {@code set}
+ * takes does not grow with the number of waiting platform threads, but it does with that of virtual threads, which may
+ * lack a carrier and are not relied upon to wake others, and with that of futures: whoever comes to one of these on the
+ * way to two platform threads wakes it as well. A wait that ends, for whatever reason, holds up no other wait, and
+ * leaves behind no more than a bounded amount of memory. Only if the setter is suspended, or two platform threads are,
+ * as a debugger may do it, at the moment at which they should wake the others, these wait until one of them goes on, or
+ * until the next {@code set}.
  *
  * <p>A platform thread that finds nobody else waiting stays awake ("spins") for up to 10 microseconds before it parks,
  * about what parking and being woken would cost. A wait for one event that ends by then allocates nothing. The system

@@ -137,7 +137,7 @@ class Gate extends AbstractQueuedSynchronizer {
             ForkJoinPool.managedBlock(blocker);
         } catch (Throwable e) {
             if (blocker.parked) {
-                throw e; // and its wait is over: behind what an Error left in the queue it would never be woken
+                throw e; // the wait is over: behind what an Error left in the queue another would never end
             }
             park(timed, deadline);
         }

@@ -13,8 +13,10 @@ final class Several {
         if (events.length == 0) {
             throw new IllegalArgumentException("no events to wait for");
         }
-        clearEpochs = Arrays.stream(this.events)
-                .mapToLong(event -> Objects.requireNonNull(event, "event").sync.clearEpoch()).toArray();
+        clearEpochs = new long[events.length];
+        for (int i = 0; i < events.length; i++) {
+            clearEpochs[i] = Objects.requireNonNull(this.events[i], "event").sync.clearEpoch();
+        }
     }
 
     /** One of the gates of a thread that waits for any of several events: whoever opens it, opens the thread's own. */

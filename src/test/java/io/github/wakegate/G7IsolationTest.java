@@ -294,9 +294,62 @@ class G7IsolationTest {
 
     /** Controls: too many stay without sweeping, or if as many as waited may leave before it. */
     @ParameterizedTest
-    @ValueSource(strings = {"0", "sweep()"})
-    void withLessSweepingTooManyStay(String more) throws Exception {
-        assertTrue(Mutant.of(Crowd.class, "sweep() / 2", more).call(Leaving.class) > 100);
+    @ValueSource(strings = {"SPARE", "SPARE + sweep()"})
+    void withLessSweepingTooManyStay(String enough) throws Exception {
+        assertTrue(Mutant.of(Crowd.class, "SPARE + sweep() / 2", enough).call(Leaving.class) > 100);
+    }
+
+    /** Sweepers that overtake each other: how many of a thousand gates are left when all have given up but one. */
+    static final class Overtaken implements Callable<Long> {
+        private final Event event = new Event();
+        private final Deque<Gate> waiting = new ArrayDeque<>();
+        private int sweepers;
+
+        @Override
+        public Long call() {
+            for (int i = 0; i < 1_000; i++) {
+                add(new Gate(event, null));
+            }
+            add(new Gate(event, null) { // each sweeper comes here first, and is overtaken by the next
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                boolean hasGivenUp() {
+                    if (sweepers++ < 5) {
+                        letLeave(40);
+                    }
+                    return super.hasGivenUp();
+                }
+            });
+            Gate last = new Gate(event, null);
+            event.sync.join(0, last);
+            letLeave(waiting.size());
+            return event.sync.gates().count();
+        }
+
+        private void add(Gate gate) {
+            event.sync.join(0, gate);
+            waiting.addFirst(gate);
+        }
+
+        private void letLeave(int number) {
+            for (int i = 0; i < number && !waiting.isEmpty(); i++) {
+                waiting.removeLast().leave();
+            }
+        }
+    }
+
+    /** What one sweeper allows does not add to what another does. */
+    @Test
+    void sweepersDoNotAddUp() throws Exception {
+        assertTrue(new Overtaken().call() < 100);
+    }
+
+    /** Control: if it does, nobody sweeps any more. */
+    @Test
+    void addingUpTooManyStay() throws Exception {
+        assertTrue(Mutant.of(Crowd.class, "enough = SPARE + sweep() / 2", "enough = sweep() + enough")
+                .call(Overtaken.class) > 100);
     }
 
     /** Those who gave up are gone at once when nobody else waits. */
