@@ -137,7 +137,7 @@ class Gate extends AbstractQueuedSynchronizer {
             ForkJoinPool.managedBlock(blocker);
         } catch (Throwable e) {
             if (blocker.parked) {
-                throw e; // the wait is over: behind what an Error left in the queue another would never end
+                throw e; // an interrupt, or an Error: behind what that left in the queue another wait would never end
             }
             park(timed, deadline);
         }
