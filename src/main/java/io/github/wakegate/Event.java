@@ -173,13 +173,14 @@ public final class Event {
      *   setter may not have come to it yet, and only then puts a new one in its place, from which the one before can
      *   still be reached: whoever releases the one releases the other, until it is empty. A set() that changes nothing
      *   releases for the same reason.
-     * - Releasing. A gate is opened first and taken out of the crowd after that, so that nobody ever holds a waiter
-     *   that the others can't see. Whoever has opened the gates of two platform threads may stop: each of them does
-     *   the same before it returns or throws, however its wait ends. Only an open that succeeded counts: one that
-     *   failed met a waiter that has left, or that counts for somebody else. And only a thread that was parked: one
-     *   that is still to park, or was torn out of its wait by an Error, may not come to it. Virtual threads don't
-     *   count: released, they may still lack a carrier, and the carriers may be held by the very threads that are to be
-     *   released. Nor do futures.
+     * - Releasing. A gate is opened first, then its waiter is woken, and only then is it taken out of the crowd, so
+     *   that nobody ever holds a waiter that the others can't see: who meets one that was released and not yet woken
+     *   wakes it too. Whoever has opened the gates of two platform threads may stop: each of them does the same before
+     *   it returns or throws, however its wait ends. Only an open that succeeded counts: one that failed met a waiter
+     *   that has left, or that counts for somebody else. And only a thread that was parked: one that is still to park,
+     *   or was torn out of its wait by an Error, may not come to it. Virtual threads don't count: released, they may
+     *   still lack a carrier, and the carriers may be held by the very threads that are to be released. Nor do
+     *   futures.
      * - Leaving. One compare-and-set on the gate decides between giving up and being released. Who could not give up
      *   was released, and helps: the crowd of each of its gates that was opened. The answer of an await is taken from
      *   the epoch alone.

@@ -9,14 +9,16 @@ import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where one waiter waits: a synchronizer of its own. The first change of its state decides how the wait ends. What is
- * behind it is a thread that parks here, unless a subclass says otherwise.
+ * Where one waiter waits: a synchronizer of its own. The first change of its state decides how the wait ends; a second
+ * one says that whoever was released is awake. What is behind it is a thread that parks here, unless a subclass says
+ * otherwise.
  */
 class Gate extends AbstractQueuedSynchronizer {
     private static final long serialVersionUID = 1L;
     static final int WAITING = 0;
     static final int RELEASED = 1;
-    private static final int LEFT = 2;
+    private static final int AWAKE = 2;
+    private static final int LEFT = 3;
 
     /** Thread.isVirtual(), on a JDK that has virtual threads. */
     private static final MethodHandle IS_VIRTUAL;
@@ -45,9 +47,6 @@ class Gate extends AbstractQueuedSynchronizer {
     /** The thread that waits, if it is one. */
     transient Thread thread;
 
-    /** Whether whoever opened the gate may have failed to wake the waiter. */
-    private volatile boolean unwoken;
-
     private final transient Object awaited;
 
     /** A gate for a thread, or for something else that waits if that is null. */
@@ -72,23 +71,19 @@ class Gate extends AbstractQueuedSynchronizer {
     }
 
     /**
-     * Releases the waiter, unless it was released or gave up before. Whoever fails to wake it, for want of stack or
-     * memory, leaves word (by a mere write, which wants neither) for the next to try again.
+     * Releases the waiter, unless it was released or gave up before. Whoever meets one that was released and is not
+     * known to be awake wakes it as well: the other may be suspended just then, or fail for want of stack or memory.
      *
      * @return whether this call released it, and it is sure to help
      */
     boolean open() {
-        boolean failed = true;
-        try {
-            boolean opened = isWaiting() && compareAndSetState(WAITING, RELEASED);
-            boolean sure = (opened || unwoken && !hasGivenUp()) && wake();
-            failed = false;
-            return opened && sure;
-        } finally {
-            if (failed) {
-                unwoken = true;
-            }
+        boolean opened = isWaiting() && compareAndSetState(WAITING, RELEASED);
+        if (getState() != RELEASED) {
+            return false;
         }
+        boolean sure = wake();
+        setState(AWAKE);
+        return opened && sure;
     }
 
     /** Lets the waiter know that the gate is open. Returns whether it is sure to help, since it is parked here. */

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTest {
     private static final Duration IMPATIENCE = Duration.ofMillis(300);
 
+    /** What tells a gate that others have opened, and whose waiter may not be awake yet, from one that is done with. */
+    private static final String NOT_RELEASED = "getState() != RELEASED";
+
     /** A waiter that can't be woken the first time, for want of stack: how often is it tried, by two calls of set? */
     static final class FailingOnce implements Callable<Integer> {
         private int tries;
@@ -57,51 +60,74 @@ class FaultTest {
     /** Control: without that it is taken for awake. */
     @Test
     void notRepeatedItSleepsOn() throws Exception {
-        assertEquals(1, Mutant.of(Gate.class, "unwoken = true;", "").call(FailingOnce.class));
+        assertEquals(1, Mutant.of(Gate.class, NOT_RELEASED, "!opened").call(FailingOnce.class));
     }
 
-    /** A gate that could not be opened, for want of stack, and was given up before the next tries: is it woken? */
-    static final class GivenUpMeanwhile implements Callable<Boolean> {
-        private boolean failing = true;
-        private boolean woken;
+    /** A setter is suspended when it has released a waiter and should wake it: who sleeps on after another's set()? */
+    static final class SuspendedInWakeUp implements Callable<Integer> {
+        private final Duration patience;
+
+        SuspendedInWakeUp(Duration patience) {
+            this.patience = patience;
+        }
 
         @Override
-        public Boolean call() {
-            Gate gate = new Gate(new Event(), Thread.currentThread()) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                boolean isWaiting() {
-                    if (failing) {
-                        throw new StackOverflowError();
-                    }
-                    return super.isWaiting();
-                }
-
-                @Override
-                boolean wake() {
-                    woken = true;
-                    return true;
-                }
-            };
-            assertThrows(StackOverflowError.class, gate::open);
-            failing = false;
-            assertTrue(gate.giveUp());
-            assertFalse(gate.open());
-            return woken;
+        public Integer call() throws Exception {
+            Event event = new Event();
+            List<Waiter<Boolean>> waiters = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            HeldUp.afterChange(event);
+            assertTrue(HeldUp.beforeUnpark(waiters.get(1).thread));
+            event.set();
+            int asleep = Waiter.stranded(waiters, patience);
+            assertEquals(0, event.sync.gates().count());
+            LockSupport.unpark(waiters.get(1).thread);
+            Waiter.assertAllTrue(waiters);
+            return asleep;
         }
     }
 
-    /** Nobody tries again to wake who gave up: it has nothing left to be woken by. */
+    /** A setter that is suspended holds up nobody for longer than until the next set(). */
     @Test
-    void whoGaveUpIsLeftAlone() {
-        assertFalse(new GivenUpMeanwhile().call());
+    void suspendedInWakeUpHoldsUpNobody() throws Exception {
+        assertEquals(0, new SuspendedInWakeUp(Waiter.PATIENCE).call());
     }
 
-    /** Control: without the look at it, it is. */
+    /** Control: taken for awake, the waiter sleeps until that very setter goes on. */
     @Test
-    void withoutLookWhoGaveUpIsWoken() throws Exception {
-        assertTrue(Mutant.of(Gate.class, "unwoken && !hasGivenUp()", "unwoken").call(GivenUpMeanwhile.class));
+    void takenForAwakeItSleepsOn() throws Exception {
+        assertEquals(1, Mutant.of(Gate.class, NOT_RELEASED, "!opened").call(SuspendedInWakeUp.class, IMPATIENCE));
+    }
+
+    /** One who is awake and one who gave up, and whoever passes tries their gates again: how many are woken? */
+    static final class LeftAlone implements Callable<Integer> {
+        private int wakeUps;
+
+        @Override
+        public Integer call() {
+            Event event = new Event();
+            Callable<Boolean> counting = () -> ++wakeUps > 0;
+            Gate awake = new Pretender(event, counting);
+            assertTrue(awake.open());
+            Gate gone = new Pretender(event, counting);
+            assertTrue(gone.giveUp());
+            for (Gate gate : List.of(awake, gone)) {
+                assertFalse(gate.open());
+            }
+            return wakeUps;
+        }
+    }
+
+    /** Who is awake or gave up is not woken again. */
+    @Test
+    void whoDoesNotWaitIsLeftAlone() {
+        assertEquals(1, new LeftAlone().call());
+    }
+
+    /** Controls: without a look at who gave up, without a note of who is awake. */
+    @Test
+    void withoutLookOrNoteItIsWokenAgain() throws Exception {
+        assertEquals(2, Mutant.of(Gate.class, NOT_RELEASED, "getState() == AWAKE").call(LeftAlone.class));
+        assertEquals(2, Mutant.of(Gate.class, "setState(AWAKE);", "").call(LeftAlone.class));
     }
 
     /** Makes an event, and no more. */
