@@ -17,7 +17,7 @@ class Gate extends AbstractQueuedSynchronizer {
     private static final long serialVersionUID = 1L;
     static final int WAITING = 0;
     static final int RELEASED = 1;
-    private static final int AWAKE = 2;
+    static final int AWAKE = 2;
     private static final int LEFT = 3;
 
     /** Thread.isVirtual(), on a JDK that has virtual threads. */

@@ -216,7 +216,7 @@ class AwaitSeveralTest {
             List<Waiter<Boolean>> others = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
             Waiter<Event> twice = Waiter.start(() -> Event.awaitAny(event, event)).parked();
             assertEquals(4, event.getQueueLength());
-            assertTrue(HeldUp.beforeUnpark(twice.thread));
+            assertTrue(HeldUp.beforeWaking(twice.thread));
             event.set();
             int stranded = Waiter.stranded(others, patience);
             LockSupport.unpark(twice.thread);

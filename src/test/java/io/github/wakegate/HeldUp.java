@@ -7,7 +7,7 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 
-/** Steps of set() without the next: what there is to see while a setter is held up. */
+/** Steps of set() without the next: what there is to see while a setter is held up, or whom it wakes. */
 final class HeldUp {
     private HeldUp() {
     }
@@ -22,10 +22,19 @@ final class HeldUp {
 
     /** The release of a waiter without its unpark. False if the waiter gave up before. */
     static boolean beforeUnpark(Thread waiter) throws ReflectiveOperationException {
+        return afterRelease(waiter, Gate.RELEASED);
+    }
+
+    /** The same for others to see as if the waiter had been woken: it is the waiter that is held up. */
+    static boolean beforeWaking(Thread waiter) throws ReflectiveOperationException {
+        return afterRelease(waiter, Gate.AWAKE);
+    }
+
+    private static boolean afterRelease(Thread waiter, int state) throws ReflectiveOperationException {
         Method compareAndSetState = AbstractQueuedSynchronizer.class
                 .getDeclaredMethod("compareAndSetState", int.class, int.class);
         compareAndSetState.setAccessible(true);
         return LockSupport.getBlocker(waiter) instanceof Gate gate
-                && (boolean) compareAndSetState.invoke(gate, Gate.WAITING, Gate.RELEASED);
+                && (boolean) compareAndSetState.invoke(gate, Gate.WAITING, state);
     }
 }
