@@ -175,7 +175,7 @@ class ModelTest {
         NO_HELP(Scenario.LEAVING, Crowd.class,
                 "release();", ""),
         FAILED_OPEN_COUNTS(Scenario.LEAVING, Gate.class,
-                "return opened && sure;", "return opened ? sure : helps;"),
+                "RELEASED) {\n            return false;", "RELEASED) {\n            return helps;"),
         ANY_DOES_NOT_HELP(Scenario.ANY, Several.class,
                 "parts[i].leave();", ""),
         GIVES_UP_WHEN_RELEASED(Scenario.LEAVING, Gate.class,
