@@ -130,12 +130,15 @@ class G9ForkJoinTest {
 
     /** A worker is torn out of its wait by an Error: does that come out, or does it wait again? */
     static final class Torn implements Callable<Boolean> {
+        private volatile Thread worker;
+
         @Override
         public Boolean call() throws Exception {
             Event event = new Event();
             ForkJoinPool pool = new ForkJoinPool(1);
             try {
                 ForkJoinTask<Boolean> task = pool.submit(() -> {
+                    worker = Thread.currentThread();
                     try {
                         event.await();
                         return false;
@@ -143,7 +146,7 @@ class G9ForkJoinTest {
                         return true;
                     }
                 });
-                Waiter.until(() -> task.isDone() || event.getQueueLength() > 0);
+                Waiter.until(() -> task.isDone() || worker != null && worker.getState() == Thread.State.WAITING);
                 event.set();
                 return task.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             } finally {
