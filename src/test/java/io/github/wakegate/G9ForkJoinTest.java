@@ -1,6 +1,7 @@
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,6 +80,19 @@ class G9ForkJoinTest {
         event.set();
         for (ForkJoinTask<Boolean> task : tasks) {
             assertTrue(task.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** A timeout ends the wait of a worker like that of any other thread. */
+    @ParameterizedTest
+    @EnumSource(names = Form.TIMED, mode = EnumSource.Mode.MATCH_ALL)
+    void timeoutInAWorker(Form form) throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(1);
+        try {
+            ForkJoinTask<Boolean> task = pool.submit(() -> form.await(new Event(), Duration.ofMillis(20)));
+            assertFalse(task.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } finally {
+            pool.shutdownNow();
         }
     }
 
