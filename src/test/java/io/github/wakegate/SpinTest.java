@@ -78,10 +78,15 @@ class SpinTest {
         }
     }
 
-    /** What the classes of the library, which read the property when they are loaded, do if it says a minute. */
     private static <T> T withAMinute(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "nothing spins on one processor");
-        System.setProperty(SPIN_NANOS, A_MINUTE);
+        return with(A_MINUTE, type, arguments);
+    }
+
+    /** What the classes of the library, which read the property when they are loaded, do if it says so. */
+    private static <T> T with(String spinNanos, Class<? extends Callable<T>> type, Object... arguments)
+            throws Exception {
+        System.setProperty(SPIN_NANOS, spinNanos);
         try (OwnClasses library = OwnClasses.ofTheLibrary()) {
             return library.call(type, arguments);
         } finally {
@@ -99,9 +104,9 @@ class SpinTest {
 
     /** The system property turns it off, */
     @ParameterizedTest
-    @MethodSource("oneOrMany")
+    @EnumSource
     void isTurnedOff(Form form) throws Exception {
-        assertEquals("parks", new Jvm(TWO_PROCESSORS, "-D" + SPIN_NANOS + "=0").run(Probe.class, form.name()));
+        assertEquals("parks", with("0", Probe.class, form.name(), Kind.PLATFORM.name(), false));
     }
 
     /** and it has an end without the property. */
