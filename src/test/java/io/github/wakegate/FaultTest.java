@@ -140,25 +140,26 @@ class FaultTest {
         }
     }
 
-    private static boolean initializes(Jvm jvm, Class<?> needed) throws Exception {
-        return jvm.run(Making.class).contains("Initializing '" + needed.getName().replace('.', '/') + "'");
+    private static boolean isInitialized(Class<?> needed, String log) {
+        return log.contains("Initializing '" + needed.getName().replace('.', '/') + "'");
     }
 
     /** The first wait, if it fails at the end of its stack, does not spoil the classes that every wait initializes. */
     @Test
     void makingAnEventInitializesWhatEveryWaitNeeds() throws Exception {
-        Jvm jvm = new Jvm("-Xlog:class+init=info");
+        String log = new Jvm("-Xlog:class+init=info").run(Making.class);
         for (Class<?> needed : List.of(Event.class, Event.Sync.class, Crowd.class, Gate.class)) {
-            assertTrue(initializes(jvm, needed), needed::toString);
+            assertTrue(isInitialized(needed, log), () -> needed + " in\n" + log);
         }
-        assertFalse(initializes(jvm, Several.class), "some waits need it, and it has nothing to initialize");
+        assertFalse(isInitialized(Several.class, log), "some waits need it, and it has nothing to initialize");
     }
 
     /** Control: without being told to, it leaves that of Gate to the first wait. */
     @Test
     void withoutBeingToldToItDoesNot() throws Exception {
         Mutant lazy = Mutant.of(Event.class, "Gate.isVirtual(Thread.currentThread()); //", "//");
-        assertFalse(initializes(new Jvm("-Xlog:class+init=info").with(lazy), Gate.class));
+        String log = new Jvm("-Xlog:class+init=info").with(lazy).run(Making.class);
+        assertFalse(isInitialized(Gate.class, log));
     }
 
     /** Two platform threads were torn out of their waits and could not leave: how many of three others are stranded? */

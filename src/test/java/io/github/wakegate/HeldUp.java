@@ -25,7 +25,7 @@ final class HeldUp {
         return afterRelease(waiter, Gate.RELEASED);
     }
 
-    /** The same for others to see as if the waiter had been woken: it is the waiter that is held up. */
+    /** The same, and others take the waiter for awake: it is the one that is held up. */
     static boolean beforeWaking(Thread waiter) throws ReflectiveOperationException {
         return afterRelease(waiter, Gate.AWAKE);
     }

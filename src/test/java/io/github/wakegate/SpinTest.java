@@ -79,13 +79,13 @@ class SpinTest {
     }
 
     private static <T> T withAMinute(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
-        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "nothing spins on one processor");
         return with(A_MINUTE, type, arguments);
     }
 
     /** What the classes of the library, which read the property when they are loaded, do if it says so. */
     private static <T> T with(String spinNanos, Class<? extends Callable<T>> type, Object... arguments)
             throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "nothing spins on one processor");
         System.setProperty(SPIN_NANOS, spinNanos);
         try (OwnClasses library = OwnClasses.ofTheLibrary()) {
             return library.call(type, arguments);
