@@ -95,22 +95,23 @@ import java.util.stream.Stream;
  *
  * <p><b>Setting never blocks.</b> {@code set}, {@code clear} and {@code isSet} take no lock and run no code of users
  * (the JDK's scheduler of virtual threads or of futures may start a thread, by a factory of the user's if it was given
- * one): they may be called from anywhere, also from a callback, a shutdown hook, inside {@code synchronized} or on a
- * virtual thread. They may be called by any thread; an event has no owner.
+ * one; only if it fails to, a {@linkplain #whenSet future} is completed on the spot): they may be called from anywhere,
+ * also from a callback, a shutdown hook, inside {@code synchronized} or on a virtual thread. They may be called by any
+ * thread; an event has no owner.
  *
  * <p><b>What is not promised.</b> There is no fairness: released threads run in any order, and one that comes late to
  * a set event may return before one that was released earlier. An event carries no count and no value: two {@code set}
  * calls without a {@code clear} between them are one. An await that returned says that the event <em>was</em> set, not
  * that it still is. Several events can't be changed in one atomic step. An event can't be serialized.
  *
- * <p><b>What it costs.</b> {@code set} wakes two platform threads itself (and two for each {@code set} before it whose
- * waiters have not all been woken yet), and each of them two others before it returns. So the time that {@code set}
- * takes does not grow with the number of waiting platform threads, but it does with that of virtual threads, which may
- * lack a carrier and are not relied upon to wake others, and with that of futures: whoever comes to one of these on the
- * way to two platform threads wakes it as well. A wait that ends, for whatever reason, holds up no other wait, and
- * leaves behind no more than a bounded amount of memory. Only if the setter is suspended, or two platform threads are,
- * as a debugger may do it, at the moment at which they should wake the others, these wait until one of them goes on, or
- * until the next {@code set}.
+ * <p><b>What it costs.</b> {@code set} wakes two parked platform threads itself (and two for each {@code set} before it
+ * whose waiters have not all been woken yet), and each of them two others before it returns. So the time that
+ * {@code set} takes does not grow with the number of parked platform threads, but it does with that of virtual threads,
+ * which may lack a carrier and are not relied upon to wake others, with that of futures, and with that of threads still
+ * about to park: whoever comes to one of these on the way to two parked platform threads releases it as well. A wait
+ * that ends, for whatever reason, holds up no other wait, and leaves behind no more than a bounded amount of memory.
+ * Only if the setter is suspended, or two platform threads are, as a debugger may do it, at the moment at which they
+ * should wake the others, these wait until one of them goes on, or until the next {@code set}.
  *
  * <p>A platform thread that finds nobody else waiting stays awake ("spins") for up to 10 microseconds before it parks,
  * about what parking and being woken would cost. A wait for one event that ends by then allocates nothing. The system
@@ -321,7 +322,8 @@ public final class Event {
 
     /**
      * Sets this event and releases all threads that are waiting for it. If it is set already it stays so, and the call
-     * has its memory effects only. Never blocks.
+     * has its memory effects only, but for threads that the {@code set} before has not come to yet: it releases these.
+     * Never blocks.
      *
      * <p>Of several threads that set a clear event at the same time exactly one gets {@code true}.
      *

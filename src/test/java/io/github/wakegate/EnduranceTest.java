@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What takes a minute or more. */
 @Tag("endurance")
@@ -21,6 +23,39 @@ class EnduranceTest {
         String outcome = new Jvm().run(Soak.class, "60");
         System.out.println(outcome);
         assertTrue(outcome.endsWith("Nothing lost, nothing hung, nothing left."), outcome);
+    }
+
+    /** What the soak has to catch, and how it says so. */
+    enum Broken {
+        ENDS_WITHOUT_A_SET(Event.class, "        return sync.isOver(clearEpoch);\n    }\n\n    /** Stays",
+                "        return true;\n    }\n\n    /** Stays", "released without a set()"),
+        ENDS_EARLY(Event.class, "System.nanoTime() + nanos : 0;\n        Thread thread",
+                "System.nanoTime() + nanos / 2 : 0;\n        Thread thread", "early: "),
+        TIMES_OUT_IN_SPITE_OF_A_SET(Event.class, "        return sync.isOver(clearEpoch);\n    }\n\n    /** Stays",
+                "        return !gate.hasGivenUp();\n    }\n\n    /** Stays", "timed out in spite of a set()"),
+        RELEASES_NOBODY(Event.class, "waiting.release();", "", "somebody waits for what is set"),
+        LEAVES_GATES_BEHIND(Crowd.class, "} else if (gate.helps) {", "} else if (false) {", "left behind on");
+
+        private final Class<?> changed;
+        private final String code;
+        private final String replacement;
+        private final String message;
+
+        Broken(Class<?> changed, String code, String replacement, String message) {
+            this.changed = changed;
+            this.code = code;
+            this.replacement = replacement;
+            this.message = message;
+        }
+    }
+
+    /** Controls: the soak does not survive a library that breaks what it looks at. */
+    @ParameterizedTest
+    @EnumSource
+    void soakCatches(Broken broken) throws Exception {
+        Mutant library = Mutant.of(broken.changed, broken.code, broken.replacement);
+        String outcome = new Jvm().with(library).run(Soak.class, "60");
+        assertTrue(outcome.contains("AssertionError: " + broken.message), outcome);
     }
 
     /** A chain of 100 000 events, each set when the future of the one before is completed. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,17 +111,51 @@ class G5InterruptTest {
         }
     }
 
+    /** Waits uninterruptibly, is interrupted and then released by a pulse, 300 times: is any of them missed? */
+    static final class PulseAfterInterrupt implements Callable<Boolean> {
+        private final String kind;
+        private final String form;
+        private final Duration patience;
+
+        PulseAfterInterrupt(String kind, String form, Duration patience) {
+            this.kind = kind;
+            this.form = form;
+            this.patience = patience;
+        }
+
+        @Override
+        public Boolean call() throws Exception {
+            Event event = new Event();
+            boolean missed = false;
+            for (int round = 0; round < 300 && !missed; round++) {
+                Waiter<Boolean> waiter =
+                        Waiter.start(Kind.valueOf(kind), () -> Form.valueOf(form).await(event)).parked();
+                waiter.thread.interrupt();
+                event.set();
+                event.clear();
+                missed = Waiter.stranded(List.of(waiter), patience) > 0;
+                event.set();
+                assertTrue(waiter.result());
+                event.clear();
+            }
+            return missed;
+        }
+    }
+
     /** Uninterruptible: an interrupt just before a pulse does not make the wait miss it. */
     @ParameterizedTest
     @MethodSource("uninterruptible")
     void pulseAfterInterrupt(Kind kind, Form form) throws Exception {
-        for (int round = 0; round < 300; round++) {
-            Waiter<Boolean> waiter = Waiter.start(kind, () -> form.await(event)).parked();
-            waiter.thread.interrupt();
-            event.set();
-            event.clear();
-            assertTrue(waiter.result());
-        }
+        assertFalse(new PulseAfterInterrupt(kind.name(), form.name(), Waiter.PATIENCE).call());
+    }
+
+    /** Control: a wait that begins anew after an interrupt misses it. */
+    @ParameterizedTest
+    @MethodSource("uninterruptible")
+    void pulseAfterInterruptIsMissed(Kind kind, Form form) throws Exception {
+        assertTrue(Mutant.of(Event.class, "return await(clearEpoch, timed, nanos);",
+                        "return await(sync.clearEpoch(), timed, nanos);")
+                .call(PulseAfterInterrupt.class, kind.name(), form.name(), Duration.ofMillis(500)));
     }
 
     /** While it waits on, the thread has put the interrupt aside. */

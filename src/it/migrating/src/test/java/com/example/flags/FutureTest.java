@@ -22,8 +22,8 @@ class FutureTest {
     @Test
     void completableFuture() throws Exception {
         CompletableFuture<String> reply = ready.whenSet()
-                .thenApplyAsync(nothing -> fetch())
-                .completeOnTimeout("too late", 5, SECONDS);
+                .orTimeout(5, SECONDS)
+                .handleAsync((nothing, late) -> late == null ? fetch() : "too late");
         assertFalse(reply.isDone());
         ready.set();
         assertEquals("fetched", reply.get(20, SECONDS));
@@ -32,8 +32,8 @@ class FutureTest {
     @Test
     void completableFutureTooLate() throws Exception {
         assertEquals("too late", ready.whenSet()
-                .thenApply(nothing -> fetch())
-                .completeOnTimeout("too late", 1, MILLISECONDS)
+                .orTimeout(1, MILLISECONDS)
+                .handleAsync((nothing, late) -> late == null ? fetch() : "too late")
                 .get(20, SECONDS));
     }
 
