@@ -111,7 +111,8 @@ import java.util.stream.Stream;
  * about to park: whoever comes to one of these on the way to two parked platform threads releases it as well. A wait
  * that ends, for whatever reason, holds up no other wait, and leaves behind no more than a bounded amount of memory.
  * Only if the setter is suspended, or two platform threads are, as a debugger may do it, at the moment at which they
- * should wake the others, these wait until one of them goes on, or until the next {@code set}.
+ * should wake the others, these wait until one of them goes on, or until the next {@code set}; a virtual thread that
+ * the suspended one is just handing to its scheduler, until that one goes on.
  *
  * <p>A platform thread that finds nobody else waiting stays awake ("spins") for up to 10 microseconds before it parks,
  * about what parking and being woken would cost. A wait for one event that ends by then allocates nothing. The system
@@ -127,8 +128,9 @@ import java.util.stream.Stream;
  * <p><b>When a call fails</b> with an {@link Error}, for want of stack or memory, no other thread loses its release.
  * But if it was the call's turn to release others, some of them may wait until the next {@code set}: one that failed is
  * to be repeated. The JDK itself may lose a virtual thread that was being woken. An await that failed may leave a trace
- * on the event until the next {@code set}. Where no memory is left to begin a wait, newer JDKs let it go on, whatever
- * its timeout, until the event is set.
+ * on the event until the next {@code set}, and may have lost an interrupt. Where no memory is left to begin a wait,
+ * newer JDKs let it go on, whatever its timeout, until the event is set; and a {@code set} that wakes virtual threads
+ * tries until there is some.
  *
  * <p><b>Visible when blocked.</b> A platform thread that waits shows up in a thread dump as parked on a class of this
  * package; the {@code toString} of the object it is parked on

@@ -67,11 +67,24 @@ final class Several {
             }
             whole.await(timed, deadline);
         } finally {
-            for (int i = 0; i < parts.length && parts[i] != null; i++) {
-                parts[i].leave();
-            }
+            leave(parts);
         }
         return firstOver();
+    }
+
+    /** Leaves each of the events, also if to help others fails at one. */
+    private static void leave(Part... parts) {
+        Error failure = null;
+        for (int i = 0; i < parts.length && parts[i] != null; i++) {
+            try {
+                parts[i].leave();
+            } catch (Error e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Waits for the end of one epoch after the other, in any order: it is the last that counts. */

@@ -98,6 +98,35 @@ class FaultTest {
         assertEquals(1, Mutant.of(Gate.class, NOT_RELEASED, "!opened").call(SuspendedInWakeUp.class, IMPATIENCE));
     }
 
+    /** Waits for any of two events, and at the first one fails to help others: how many gates stay at the second? */
+    static final class FailingToHelp implements Callable<Long> {
+        @Override
+        public Long call() throws Exception {
+            Event first = new Event();
+            Event second = new Event();
+            new Pretender(first, () -> {
+                throw new StackOverflowError();
+            });
+            Waiter<Event> waiter = Waiter.start(() -> Event.awaitAny(first, second)).parked();
+            assertThrows(StackOverflowError.class, first::set);
+            Error failure = assertThrows(AssertionError.class, waiter::result);
+            assertEquals(StackOverflowError.class, failure.getCause().getClass());
+            return second.sync.gates().count();
+        }
+    }
+
+    /** Who fails to help at one of several events leaves the others all the same. */
+    @Test
+    void failingToHelpItLeavesTheOthers() throws Exception {
+        assertEquals(0, new FailingToHelp().call());
+    }
+
+    /** Control: if the failure ends that, it stays. */
+    @Test
+    void otherwiseItStays() throws Exception {
+        assertEquals(1, Mutant.of(Several.class, "failure = e;", "throw e;").call(FailingToHelp.class));
+    }
+
     /** One who is awake and one who gave up, and whoever passes tries their gates again: how many are woken? */
     static final class LeftAlone implements Callable<Integer> {
         private int wakeUps;
