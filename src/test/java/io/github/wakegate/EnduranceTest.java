@@ -32,8 +32,9 @@ class EnduranceTest {
         ENDS_EARLY(Event.class, "System.nanoTime() + nanos : 0;\n        Thread thread",
                 "System.nanoTime() + nanos / 2 : 0;\n        Thread thread", "early: "),
         TIMES_OUT_IN_SPITE_OF_A_SET(Event.class, "        return sync.isOver(clearEpoch);\n    }\n\n    /** Stays",
-                "        return !gate.hasGivenUp();\n    }\n\n    /** Stays", "timed out in spite of a set()"),
-        RELEASES_NOBODY(Event.class, "waiting.release();", "", "somebody waits for what is set"),
+                "        return sync.isOver(clearEpoch) && !(timed && System.nanoTime() - deadline > 0);\n    }\n\n"
+                        + "    /** Stays", "timed out in spite of a set()"),
+        WAKES_NOBODY(Gate.class, "LockSupport.unpark(thread);", "", "somebody waits for what is set"),
         LEAVES_GATES_BEHIND(Crowd.class, "} else if (gate.helps) {", "} else if (false) {", "left behind on");
 
         private final Class<?> changed;
