@@ -73,7 +73,7 @@ final class Several {
     }
 
     /** Leaves each of the events, also if to help others fails at one. */
-    private static void leave(Part... parts) {
+    private static void leave(Part[] parts) {
         Error failure = null;
         for (int i = 0; i < parts.length && parts[i] != null; i++) {
             try {
