@@ -1,20 +1,24 @@
 package io.github.wakegate;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
-import java.util.stream.Stream;
 
 /**
  * A flag that threads can wait for. An event is either <em>set</em> or <em>clear</em>. Any number of threads may
- * {@linkplain #await() wait} until it is set; any thread may {@linkplain #set() set} it, which releases all of them at
- * once, and any thread may {@linkplain #clear() clear} it, so that it can be used again. It is what Python calls
- * {@code threading.Event}, and .NET and Windows a manual-reset event.
+ * {@linkplain #await() wait} until it is set. Any thread may {@linkplain #set() set} it, which wakes all waiting
+ * threads, and {@linkplain #clear() clear} it, so that it can be used again. Python calls this a
+ * {@code threading.Event}; .NET and Windows call it a manual-reset event.
  *
- * <p><b>Sample usage.</b> A service tells any number of clients that it is ready, and later that it is not:
+ * <p>A service tells its clients when it is ready, and when it no longer is:
  *
  * <pre>{@code
  * class Service {
@@ -37,257 +41,303 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p><b>Pulses are not lost.</b> An await looks at the event once, when it begins. If the event is set, it returns.
- * If it is clear, it <em>waits</em> from that look on, and every {@code set} releases every thread that is waiting,
- * even if {@code clear} follows before any of them could run. So {@code event.set(); event.clear();} is a reliable
- * pulse: it releases all who were waiting, and nobody who comes later. No thread is ever released without a
- * {@code set}; there are no spurious wake-ups, and no loop is needed around an await.
+ * <p><b>No wake-up is lost.</b> An await looks at the event once, when it begins. If the event is set, it returns. If
+ * the event is clear, it <em>waits</em> from that look on, and the next {@code set} or {@code pulse} releases it, even
+ * if the event is cleared again before the thread can run. No thread is released without one: there are no spurious
+ * wake-ups, and an await needs no loop around it. When an await returns, the event <em>was</em> set; it may have been
+ * cleared since.
  *
- * <p><b>One-shot events.</b> An event made by {@link #oneShot()} can be set but never cleared: once set, it is set for
- * ever, and whoever sees it set may rely on that.
+ * <p><b>More ways to wait.</b> {@link #awaitAny(Event...) awaitAny} and {@link #awaitAll(Event...) awaitAll} wait for
+ * several events at once. {@link #awaitAndClear()} lets one thread through for each {@code set}, as an auto-reset event
+ * does. {@link #whenSet()} returns a future. {@link #pulse()} releases the waiting threads and leaves the event clear.
+ * {@link #inverse()} is for waiting until the event is <em>clear</em>. {@link #next()} is for waiting until a condition
+ * holds. An event made by {@link #oneShot()} stays set once it is set.
  *
- * <p><b>Many events, one thread at a time, no thread at all.</b> {@link #awaitAny(Event...) awaitAny} and
- * {@link #awaitAll(Event...) awaitAll} wait for several events at once; {@link #awaitAndClear()} lets one thread go on
- * for each {@code set}, the auto-reset event of .NET and Windows; {@link #whenSet()} is a future for those who don't
- * want to block.
+ * <p><b>Setting never blocks.</b> {@code set}, {@code clear}, {@code pulse} and {@code isSet} take no lock and run no
+ * code of yours, so you may call them from anywhere: a callback, a shutdown hook, inside {@code synchronized}, on a
+ * virtual thread. Any thread may call them; an event has no owner. (Two exceptions, both for {@linkplain #whenSet
+ * futures}: an executor that you pass in is called, and one that fails leaves the work to the setter.)
  *
- * <p><b>What it replaces.</b> The same program, "go on when told, after five seconds at the latest", with what is at
- * hand otherwise:
+ * <p><b>What it costs.</b> {@code set} and {@code pulse} wake each waiting thread, so the time they take grows with the
+ * number of threads, but not with that of futures. Of the threads in {@code awaitAndClear} they wake the first. A
+ * wait that ends, for whatever reason, delays no other wait and leaves behind a bounded amount of memory.
  *
- * <ul>
- * <li>A {@code volatile boolean} alone has to be polled. Each look costs processor time or, with a pause between two
- * looks, latency, and a pulse between them is not seen at all:
- * <pre>{@code
- * while (!ready && System.nanoTime() - deadline < 0) Thread.sleep(1);
- * // elsewhere
- * ready = true;
- * }</pre>
- * <li>A flag with {@code wait} and {@code notifyAll} needs a loop, since a thread may wake for no reason, must
- * compute the remaining time anew each turn, and still loses pulses: the flag may be {@code false} again before the
- * woken thread gets hold of the monitor. Setting may block, for as long as anyone holds the monitor:
- * <pre>{@code
- * synchronized (lock) {
- *     for (long left; !ready && (left = deadline - System.nanoTime()) > 0; ) {
- *         NANOSECONDS.timedWait(lock, left);
- *     }
- * }
- * // elsewhere
- * synchronized (lock) {
- *     ready = true;
- *     lock.notifyAll();
- * }
- * }</pre>
- * <li>A {@link java.util.concurrent.CountDownLatch CountDownLatch(1)} can't be cleared: every use takes a new latch and
- * a safe way to hand it to all threads. Its timed await may return {@code false} although the count reached zero in
- * time, if many threads wait:
- * <pre>{@code
- * latch.await(5, SECONDS);
- * // elsewhere
- * latch.countDown();
- * }</pre>
- * <li>An event can be cleared, loses no pulse, and says {@code false} only if it was not set in time:
- * <pre>{@code
- * ready.await(Duration.ofSeconds(5));
- * // elsewhere
- * ready.set();
- * }</pre>
- * </ul>
- *
- * <p><b>Setting never blocks.</b> {@code set}, {@code clear} and {@code isSet} take no lock and run no code of users
- * (the JDK's scheduler of virtual threads or of futures may start a thread, by a factory of the user's if it was given
- * one; only if it fails to, a {@linkplain #whenSet future} is completed on the spot): they may be called from anywhere,
- * also from a callback, a shutdown hook, inside {@code synchronized} or on a virtual thread. They may be called by any
- * thread; an event has no owner.
- *
- * <p><b>What is not promised.</b> There is no fairness: released threads run in any order, and one that comes late to
- * a set event may return before one that was released earlier. An event carries no count and no value: two {@code set}
- * calls without a {@code clear} between them are one. An await that returned says that the event <em>was</em> set, not
- * that it still is. Several events can't be changed in one atomic step. An event can't be serialized.
- *
- * <p><b>What it costs.</b> {@code set} wakes two parked platform threads itself (and two for each {@code set} before it
- * whose waiters have not all been woken yet), and each of them two others before it returns. So the time that
- * {@code set} takes does not grow with the number of parked platform threads, but it does with that of virtual threads,
- * which may lack a carrier and are not relied upon to wake others, with that of futures, and with that of threads still
- * about to park: whoever comes to one of these on the way to two parked platform threads releases it as well. A wait
- * that ends, for whatever reason, holds up no other wait, and leaves behind no more than a bounded amount of memory.
- * Only if the setter is suspended, or two platform threads are, as a debugger may do it, at the moment at which they
- * should wake the others, these wait until one of them goes on, or until the next {@code set}; a virtual thread that
- * the suspended one is just handing to its scheduler, until that one goes on.
- *
- * <p>A platform thread that finds nobody else waiting stays awake ("spins") for up to 10 microseconds before it parks,
- * about what parking and being woken would cost. A wait for one event that ends by then allocates nothing. The system
- * property {@code io.github.wakegate.spinNanos}, read once, sets another time, in nanoseconds: a longer one makes
- * longer waits end sooner, costs as much more processor time for each wait and keeps an interrupt waiting for as long;
- * {@code 0} turns spinning off. Virtual threads do not spin, nor does any thread on a machine with one processor, or
- * longer than its timeout.
+ * <p>A platform thread that is the only waiter first looks for a moment, then yields between looks, and parks after
+ * 10 microseconds: about what parking and being woken would cost. The system property
+ * {@code io.github.wakegate.spinNanos}, read at the first wait, sets another bound in nanoseconds; {@code 0} turns
+ * spinning off. A longer bound costs more processor time and delays the response to an interrupt by up to that long. A
+ * value that is no such number is reported to the {@linkplain System#getLogger system logger} and ignored. Virtual
+ * threads do not spin, nor does any thread on a machine with one processor, or beyond its timeout.
  *
  * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
- * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another meanwhile}, unless it has too many already
- * or is stopping.
+ * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another thread meanwhile}, unless it has too many
+ * already or is stopping.
  *
- * <p><b>When a call fails</b> with an {@link Error}, for want of stack or memory, no other thread loses its release.
- * But if it was the call's turn to release others, some of them may wait until the next {@code set}: one that failed is
- * to be repeated. The JDK itself may lose a virtual thread that was being woken. An await that failed may leave a trace
- * on the event until the next {@code set}, and may have lost an interrupt. Where no memory is left to begin a wait,
- * newer JDKs let it go on, whatever its timeout, until the event is set; and a {@code set} that wakes virtual threads
- * tries until there is some.
+ * <p><b>What is not promised.</b> There is no fairness: released threads run in any order. An event carries no count
+ * and no value: two {@code set} calls without a {@code clear} between them are one. Several events can't be changed in
+ * one step. An event can't be serialized.
  *
- * <p><b>Visible when blocked.</b> A platform thread that waits shows up in a thread dump as parked on a class of this
- * package; the {@code toString} of the object it is parked on
- * ({@link java.util.concurrent.locks.LockSupport#getBlocker LockSupport.getBlocker}) is that of its event.
+ * <p><b>When a call fails</b> because stack or memory is exhausted, no thread loses its release, but a {@code set} that
+ * failed may not have reached every waiting thread: repeat it. An await that failed no longer waits, and may have lost
+ * an interrupt.
  *
- * <p>Memory consistency effects: an event is at least as strong as a {@code volatile} field that every {@code set} and
- * {@code clear} writes, and that these, {@code isSet} and every await read. Actions in a thread prior to calling
- * {@code set} or {@code clear} (whether or not the call found anything to change)
+ * <p><b>In a thread dump</b> every thread that waits for an event is parked on that event, under the same identity as
+ * in its {@code toString}. Threads in {@code awaitAny} are parked on an object that names all their events, and threads
+ * in {@code awaitAndClear} on the event's synchronizer.
+ *
+ * <p>Memory consistency effects: an event is at least as strong as a {@code volatile} field that every {@code set},
+ * {@code clear} and {@code pulse} writes, and that these, {@code isSet}, {@code next} and every await read. Actions in
+ * a thread prior to calling {@code set}, {@code clear} or {@code pulse}, whether or not the call changed anything,
  * {@linkplain java.util.concurrent <i>happen-before</i>} actions following a later {@code isSet}, {@code set},
- * {@code clear} or normal return from an await of the same event in any thread; <em>later</em> refers to the
- * synchronization order of the Java memory model. In particular, what was done before {@code set} is seen by every
- * thread that it releases.
+ * {@code clear}, {@code pulse}, {@code next} or normal return from an await of the same event in any thread;
+ * <em>later</em> refers to the synchronization order of the Java memory model. All views of an event count as that
+ * event.
  *
  * <p>Passing a {@code null} argument to any method of this class throws a {@link NullPointerException} and has no
  * other effect.
  *
  * @since 0.1.0
  */
-public final class Event {
+public sealed class Event {
 
     /*
-     * The flag is an epoch, the number of transitions so far. Even is clear, odd is set.
+     * The flag is an epoch, the number of transitions so far: even is clear, odd is set. Every wait is for the end of
+     * one epoch. An await looks once, takes the epoch in which the flag is clear (one that is over already, if the flag
+     * is set) and returns when the state is any other. A flag of 0 and 1 would not do: a waiter that set() wakes, and
+     * that runs only after a clear(), would find 0, believe that it was woken in vain, and park again. An epoch does
+     * not come back for centuries (63 bits, a transition a nanosecond).
      *
-     * Every wait is for the end of a clear epoch. An await looks once, rounds what it sees down to the clear epoch
-     * (which is over already if the event is set) and returns when the state is any other. A flag of 0 and 1 would not
-     * do: a waiter that is woken by set() and runs only after a following clear() would find 0, believe it was woken in
-     * vain and park again. The epoch does not come back for centuries (63 bits, one step a transition): so long can a
-     * clear epoch that has ended be told, however late the waiter runs and however often the event was cleared since.
+     * The three views differ from the event in nothing but the epoch that a wait is for. pulse() goes from one clear
+     * epoch to the next. The inverse waits for the odd epochs, in which it is clear. A ticket, made by next(), waits
+     * for the one epoch in which it was made.
      *
-     * set() and clear() repeat their compare-and-set until it succeeds, also when it writes the state back unchanged. A
-     * set() that only read would publish nothing: a consumer that clears the event and then looks for data could miss
-     * what was written just before such a set(), and the event would stay clear with data left behind.
+     * set(), clear() and pulse() repeat their compare-and-set until it succeeds, also when it writes the state back
+     * unchanged. A set() that only read would publish nothing: a consumer that clears the event and then looks for data
+     * could miss what was written just before that set(), and the event would stay clear with data left behind.
      *
-     * Whoever has to wait does so behind a Gate of its own, one of the Crowd of its epoch: a thread that parks at it,
-     * or a future. A thread that waits for any of several events has a gate in the crowd of each, and parks at another
-     * that these open. No waiter is lost, because:
+     * Whoever has to wait joins a stack (Treiber's). No waiter is lost, because:
      *
-     * - Joining. A waiter first joins the crowd, then looks at the epoch again. A setter first ends the epoch, then
-     *   looks for the crowd. Whoever comes second sees the other: the setter finds the waiter in the crowd, or the
-     *   waiter finds its epoch over, opens its own gate and, since the setter may have been here, takes it out.
-     * - Epochs don't mix. A crowd waits for the end of one epoch, so all of it may be released once that is over, by
-     *   anyone and at any time. A waiter that finds the crowd of an epoch before its own releases that first, since the
-     *   setter may not have come to it yet, and only then puts a new one in its place, from which the one before can
-     *   still be reached: whoever releases the one releases the other, until it is empty. A set() that changes nothing
-     *   releases for the same reason.
-     * - Releasing. A gate is opened first, then its waiter is woken, and only then is it taken out of the crowd, so
-     *   that nobody ever holds a waiter that the others can't see: who meets one that was released and not yet woken
-     *   wakes it too. Whoever has opened the gates of two platform threads may stop: each of them does the same before
-     *   it returns or throws, however its wait ends. Only an open that succeeded counts: one that failed met a waiter
-     *   that has left, or that counts for somebody else. And only a thread that was parked: one that is still to park,
-     *   or was torn out of its wait by an Error, may not come to it. Virtual threads don't count: released, they may
-     *   still lack a carrier, and the carriers may be held by the very threads that are to be released. Nor do
-     *   futures.
-     * - Leaving. One compare-and-set on the gate decides between giving up and being released. Who could not give up
-     *   was released, and helps: the crowd of each of its gates that was opened. The answer of an await is taken from
-     *   the epoch alone.
+     * - Joining. A waiter first joins the stack, then looks at the epoch again. A setter first ends the epoch, then
+     *   looks at the stack. Whoever comes second sees the other.
+     * - One epoch at a time. A waiter takes off those whose epoch is over, and joins only others of its own epoch. So
+     *   all of the stack waits for the same, and either all of it may be released, by anyone and at any time, or none.
+     *   Hence too a set() that changes nothing releases those whom the one before has not come to.
+     * - Releasing. A waiter is woken first and only then taken off, so that nobody ever holds a waiter that the others
+     *   can't see. A setter that is suspended, or fails, leaves the rest to the next one that comes by: the next to
+     *   join, or the next set(). To be woken twice does no harm.
+     * - Leaving. The answer of an await is taken from the epoch alone, so there is nothing to decide between a waiter
+     *   that gives up and a setter that wakes it. One write marks it as left, for good. What has left is taken off if
+     *   it is uppermost, and swept out when there may be more of it than of the others. A sweep only ever skips what
+     *   has left, so two that overlap, or a sweep and a pop, can at worst bring back such a one.
+     *
+     * Threads that take the event (awaitAndClear) don't join the stack but the queue of the synchronizer, in shared
+     * mode: set() wakes the first, and each that takes the event wakes the next, since the event may have been set
+     * again before it left the queue. One that gives up passes its wake-up on; AbstractQueuedLongSynchronizer sees to
+     * all that.
      */
-    static final class Sync extends AbstractQueuedLongSynchronizer {
+    static final class Sync extends AbstractQueuedLongSynchronizer implements Waiter.Goal {
         private static final long serialVersionUID = 1L;
-        private static final AtomicReferenceFieldUpdater<Sync, Crowd> CROWD =
-                AtomicReferenceFieldUpdater.newUpdater(Sync.class, Crowd.class, "crowd");
 
-        /** Those who wait, or were the last to. */
-        private transient volatile Crowd crowd = Crowd.NOBODY;
+        /** How many may leave, besides half as many as wait, until they are swept out. */
+        private static final int SPARE = 32;
 
-        Sync(long epoch) {
+        /* Made when first needed, not in an initializer: a class whose initializer fails stays unusable. */
+        private static AtomicReferenceFieldUpdater<Sync, Waiter> topUpdater;
+        private static AtomicIntegerFieldUpdater<Sync> roomUpdater;
+
+        final transient Event event;
+        private transient Inverse inverse;
+        transient volatile Waiter top;
+
+        /** How many may still leave until they are swept out. */
+        private transient volatile int room;
+
+        Sync(Event event, long epoch) {
+            this.event = event;
             setState(epoch);
         }
 
-        boolean isSet() {
-            return (getState() & 1) != 0;
+        long epoch() {
+            return getState();
         }
 
-        boolean isOneShot() {
-            return getState() < 0;
+        @Override
+        public boolean isOver(long epoch) {
+            return getState() != epoch;
         }
 
-        /** Looks at the event: the clear epoch that an await beginning now has to outlast. */
-        long clearEpoch() {
-            return getState() & ~1L;
-        }
-
-        boolean isOver(long clearEpoch) {
-            return getState() != clearEpoch;
-        }
-
-        boolean set() {
-            long epoch;
+        /**
+         * Goes on to the next epoch of that parity which is at least so many steps away, and releases those whose epoch
+         * is over. Returns whether it took one step more to get to that parity.
+         */
+        boolean advance(int steps, int parity) {
+            long from;
+            long more;
             do {
-                epoch = getState();
-            } while (!compareAndSetState(epoch, epoch | 1));
-            Crowd waiting = crowd;
-            if (isOver(waiting.epoch)) {
-                waiting.release();
+                from = getState();
+                more = (from + steps ^ parity) & 1;
+            } while (!compareAndSetState(from, from + steps + more & (from | Long.MAX_VALUE)));
+            release();
+            if (parity != 0) {
+                releaseShared(0);
             }
-            return (epoch & 1) == 0;
+            return more != 0;
         }
 
-        boolean clear() {
-            long epoch;
+        /** Wakes those whose epoch is over, and takes them off. */
+        private void release() {
+            for (Waiter first = top; first != null && isOver(first.epoch); first = top) {
+                first.wake();
+                replaceTop(first, first.next);
+            }
+        }
+
+        @Override
+        public boolean park(Waiter waiter) throws InterruptedException {
+            try {
+                join(waiter);
+                waiter.park(event);
+            } finally {
+                waiter.leave();
+                sweep();
+            }
+            return isOver(waiter.epoch);
+        }
+
+        /** Joins those who wait for the end of the same epoch, unless that is over. */
+        void join(Waiter waiter) {
+            Waiter below;
             do {
-                epoch = getState();
-            } while (!compareAndSetState(epoch, epoch + (epoch & 1) & Long.MAX_VALUE));
-            return (epoch & 1) != 0;
+                release();
+                below = top;
+                waiter.next = below;
+            } while (!isOver(waiter.epoch)
+                    && (below != null && below.epoch != waiter.epoch || !replaceTop(below, waiter)));
+            release(); // if it is over by now, the setter may have come too early to see the waiter
         }
 
-        /** Joins those who wait for the end of a clear epoch; opens the gate if that is over. */
-        void join(long clearEpoch, Gate gate) {
-            Crowd joined = crowd;
-            while (joined.epoch != clearEpoch) {
-                if (isOver(clearEpoch)) {
-                    gate.open();
-                    return;
+        /** The same for a new future, which shares the place of others if they are uppermost. */
+        CompletableFuture<Void> join(long epoch, Executor executor) {
+            if (isOver(epoch)) {
+                return CompletableFuture.completedFuture(null);
+            }
+            CompletableFuture<Void> future = new CompletableFuture<>();
+            Promises promises;
+            if (top instanceof Promises uppermost && uppermost.add(epoch, executor, future)) {
+                promises = uppermost;
+            } else {
+                promises = new Promises(epoch, executor);
+                promises.add(epoch, executor, future);
+                join(promises);
+            }
+            future.whenComplete((unused, failure) -> {
+                promises.remove(future);
+                sweep();
+            });
+            if (isOver(epoch)) {
+                promises.wake();
+            }
+            return future;
+        }
+
+        /** Takes off those who have left, if they are uppermost. Others stay until there may be too many. */
+        void sweep() {
+            Waiter first = top;
+            for (; first != null && first.hasLeft(); first = top) {
+                replaceTop(first, first.next);
+            }
+            if (first == null || isOver(first.epoch)) {
+                return; // nobody is left below, or everybody is about to be released
+            }
+            if (roomUpdater == null) {
+                roomUpdater = AtomicIntegerFieldUpdater.newUpdater(Sync.class, "room");
+            }
+            int left = roomUpdater.decrementAndGet(this);
+            if (left < 0 && roomUpdater.compareAndSet(this, left, SPARE)) {
+                int others = 0;
+                for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
+                    others++;
+                    while (waiter.next != null && waiter.next.hasLeft()) {
+                        waiter.next = waiter.next.next;
+                    }
                 }
-                joined.release(); // its setter may not have come to it
-                CROWD.compareAndSet(this, joined, new Crowd(clearEpoch, joined));
-                joined = crowd;
-            }
-            joined.join(gate);
-            if (isOver(clearEpoch)) {
-                gate.open();
-                joined.release();
+                room = SPARE + others / 2;
             }
         }
 
-        boolean isCrowded(long clearEpoch) {
-            Crowd waiting = crowd;
-            return waiting.epoch == clearEpoch && !waiting.isEmpty();
+        private boolean replaceTop(Waiter first, Waiter replacement) {
+            if (topUpdater == null) {
+                topUpdater = AtomicReferenceFieldUpdater.newUpdater(Sync.class, Waiter.class, "top");
+            }
+            return topUpdater.compareAndSet(this, first, replacement);
         }
 
-        Stream<Gate> gates() {
-            return crowd.gates();
+        /** Takes the event: from set to clear. */
+        @Override
+        protected long tryAcquireShared(long unused) {
+            return (getState() & 1) != 0 && advance(0, 0) ? 1 : -1;
+        }
+
+        @Override
+        protected boolean tryReleaseShared(long unused) {
+            return true;
+        }
+
+        /** In a thread dump: the event that a thread waits to take. */
+        @Override
+        public String toString() {
+            return event.toString();
         }
     }
 
-    static {
-        Gate.isVirtual(Thread.currentThread()); // initializes Gate: an await near the end of its stack could fail to
+    /** The turn to take an event, which a thread may wait for. */
+    private static final class Turn implements Waiter.Goal {
+        private final Event event;
+
+        Turn(Event event) {
+            this.event = event;
+        }
+
+        @Override
+        public boolean isOver(long unused) {
+            return event.isSet() && event.clear();
+        }
+
+        /** In the queue of the synchronizer. An inverse has none: all who wait for it try to take it. */
+        @Override
+        public boolean park(Waiter waiter) throws InterruptedException {
+            boolean taken = false;
+            if (event != event.sync.event) {
+                while (!taken && !waiter.hasPassed()) {
+                    event.sync.park(new Waiter(event.sync, event.look(), waiter.deadline));
+                    taken = isOver(0);
+                }
+            } else if (waiter.deadline == 0) {
+                event.sync.acquireSharedInterruptibly(0);
+                taken = true;
+            } else {
+                taken = event.sync.tryAcquireSharedNanos(0, waiter.deadline - System.nanoTime()) || isOver(0);
+            }
+            return taken;
+        }
     }
 
-    /** How long an await may stay awake before it parks. */
-    static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() == 1 ? 0
-            : Long.getLong("io.github.wakegate.spinNanos", 10_000);
-
-    /** So many looks at the event cost about as much as one at the clock. */
-    private static final int LOOKS = 16;
-
-    /** One-shot events have two epochs of their own, -2 clear and -1 set, which clear() refuses to leave. */
+    /** One-shot events have two epochs of their own, -2 clear and -1 set, which they never leave. */
     private static final long ONE_SHOT = -2;
 
     final Sync sync;
 
     /** Begins at any epoch: the tests begin at the last. */
     Event(long epoch) {
-        sync = new Sync(epoch);
+        sync = new Sync(this, epoch);
     }
 
-    /** Creates an event that is clear, and can be set and cleared any number of times. */
+    /** A view. */
+    private Event(Sync sync) {
+        this.sync = sync;
+    }
+
+    /** Creates an event that is clear. It can be set and cleared any number of times. */
     public Event() {
         this(0L);
     }
@@ -295,16 +345,16 @@ public final class Event {
     /**
      * Creates an event that can be set and cleared any number of times.
      *
-     * @param initiallySet {@code true} for an event that is set to begin with, a gate that starts open; {@code false}
-     *        for one that is clear
+     * @param initiallySet {@code true} for an event that is initially set, a gate that starts open; {@code false} for
+     *        one that is initially clear
      */
     public Event(boolean initiallySet) {
         this(initiallySet ? 1L : 0L);
     }
 
     /**
-     * Returns a new event that is clear and, once set, is set for ever: its {@link #clear()} always throws
-     * {@link UnsupportedOperationException}.
+     * Returns a new event that is clear and stays set once it is set: its {@link #clear()}, {@link #pulse()} and
+     * {@link #awaitAndClear()} always throw {@link UnsupportedOperationException}.
      *
      * @return a new one-shot event
      */
@@ -314,41 +364,116 @@ public final class Event {
 
     /**
      * Tells whether this event is set, without waiting. If another thread may clear the event, the answer may be out of
-     * date by the time it is used.
+     * date by the time you use it.
      *
      * @return {@code true} if this event is set
      */
     public boolean isSet() {
-        return sync.isSet();
+        long epoch = sync.epoch();
+        return awaited(epoch) != epoch;
     }
 
     /**
-     * Sets this event and releases all threads that are waiting for it. If it is set already it stays so, and the call
-     * has its memory effects only, but for threads that the {@code set} before has not come to yet: it releases these.
-     * Never blocks.
+     * Sets this event and releases all threads that are waiting for it. Never blocks. If the event is set already, it
+     * stays set; the call then has its memory effects, and releases the threads that an earlier {@code set} has not
+     * reached yet.
      *
-     * <p>Of several threads that set a clear event at the same time exactly one gets {@code true}.
+     * <p>When threads race to set a clear event, exactly one call returns {@code true}.
      *
      * @return {@code true} if this call changed the event from clear to set, {@code false} if it was set already
+     * @throws UnsupportedOperationException if this event is a {@linkplain #next() ticket}, or the {@linkplain #inverse
+     *         inverse} of a one-shot event; nothing is changed
      */
     public boolean set() {
-        return sync.set();
+        return advance(0, 1);
     }
 
     /**
-     * Clears this event: from now on an await waits for the next {@link #set()}. Threads that were waiting before an
-     * earlier {@code set} are released all the same. If the event is clear already it stays so, and the call has its
-     * memory effects only. Never blocks.
+     * Clears this event: an await that begins from now on waits for the next {@link #set()} or {@link #pulse()}.
+     * Threads that an earlier {@code set} released are released all the same. Never blocks. If the event is clear
+     * already, it stays clear; the call then has its memory effects only.
      *
-     * <p>Of several threads that clear a set event at the same time exactly one gets {@code true}.
+     * <p>When threads race to clear a set event, exactly one call returns {@code true}.
      *
      * @return {@code true} if this call changed the event from set to clear, {@code false} if it was clear already
-     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not;
-     *         nothing is changed
+     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not, or a
+     *         {@linkplain #next() ticket}; nothing is changed
      */
     public boolean clear() {
-        requireClearable();
-        return sync.clear();
+        return advance(0, 0);
+    }
+
+    /**
+     * Sets this event and clears it in one step: releases all threads that are waiting for it, and leaves it clear.
+     * Never blocks. No thread ever sees the event set by a pulse, and no await that begins after it is released by it.
+     * So a thread that calls {@code await} in a loop passes once for each pulse, never twice. A pulse does not let a
+     * thread in {@link #awaitAndClear()} through: the pulse itself has cleared the event. An event that is set is
+     * cleared.
+     *
+     * <p>By comparison, {@code event.set(); event.clear();} misses no waiting thread either, but leaves a gap between
+     * the two calls: an await that begins in the gap returns at once, and a thread in a loop may pass many times.
+     *
+     * @return {@code true} if this event was clear, {@code false} if it was set
+     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not, or a
+     *         {@linkplain #next() ticket}; nothing is changed
+     */
+    public boolean pulse() {
+        return advance(1, 0);
+    }
+
+    /**
+     * Returns the inverse of this event: an event that is set while this one is clear, and clear while this one is set.
+     * Use it to wait until an event is cleared:
+     *
+     * <pre>{@code
+     * Event resumed = paused.inverse();
+     * resumed.await(Duration.ofSeconds(5));
+     * Event.awaitAny(stop, resumed);
+     * }</pre>
+     *
+     * <p>The inverse is a live view. To set one of the two is to clear the other, and a wait for either is released by
+     * the change it waits for, even if the event changes back at once. The inverse of a
+     * {@linkplain #oneShot() one-shot} event starts set and can be cleared once; its {@code set} and {@code pulse}
+     * throw {@link UnsupportedOperationException}.
+     *
+     * @return the inverse, always the same object; the inverse of the inverse is this event
+     * @throws UnsupportedOperationException if this event is a {@linkplain #next() ticket}
+     */
+    public Event inverse() {
+        requireAllowed(0, 1);
+        synchronized (sync) {
+            if (sync.inverse == null) {
+                sync.inverse = new Inverse(sync);
+            }
+            return sync.inverse;
+        }
+    }
+
+    /**
+     * Returns a ticket for the next {@link #set()} or {@link #pulse()}: an event that is set by it, and then stays set.
+     * If this event is set, so is the ticket. Use it to wait for a condition that other threads change:
+     *
+     * <pre>{@code
+     * while (true) {
+     *     Event next = changed.next();
+     *     if (condition()) break;
+     *     next.await();
+     * }
+     * // elsewhere, after each change
+     * changed.pulse();
+     * }</pre>
+     *
+     * <p>The order matters: take the ticket, then look at the condition, then wait. A change that comes after the look
+     * sets the ticket, so it can't be missed, however many threads wait and whatever they do to the event.
+     *
+     * <p>A ticket is one small object. Nothing is registered with this event before you wait for the ticket, so there
+     * is nothing to give back. Every form of waiting works on it. Its {@code set}, {@code clear}, {@code pulse},
+     * {@code awaitAndClear} and {@code inverse} throw {@link UnsupportedOperationException}.
+     *
+     * @return a view of this event
+     */
+    public Event next() {
+        return new Ticket(sync, look());
     }
 
     /**
@@ -359,7 +484,7 @@ public final class Event {
      * <p>If it is clear then the current thread is disabled for thread scheduling purposes and lies dormant until one
      * of two things happens:
      * <ul>
-     * <li>some thread calls {@link #set()}, even if this event is cleared again at once; or
+     * <li>some thread calls {@link #set()} or {@link #pulse()}, even if this event is cleared again at once; or
      * <li>some other thread {@linkplain Thread#interrupt interrupts} the current thread.
      * </ul>
      *
@@ -375,7 +500,7 @@ public final class Event {
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      */
     public void await() throws InterruptedException {
-        await(sync.clearEpoch(), false, 0);
+        Waiter.await(sync, look(), Long.MAX_VALUE);
     }
 
     /**
@@ -387,17 +512,17 @@ public final class Event {
      * <p>If it is clear then the current thread is disabled for thread scheduling purposes and lies dormant until one
      * of three things happens:
      * <ul>
-     * <li>some thread calls {@link #set()}, even if this event is cleared again at once; or
+     * <li>some thread calls {@link #set()} or {@link #pulse()}, even if this event is cleared again at once; or
      * <li>some other thread {@linkplain Thread#interrupt interrupts} the current thread; or
      * <li>the specified time elapses.
      * </ul>
      *
-     * <p>The time is kept to the nanosecond as far as the platform does, is measured by {@link System#nanoTime}, and is
-     * never cut short. If it is zero or negative, the method does not wait at all. If it is too long to be counted in
-     * nanoseconds, the method waits for {@link Long#MAX_VALUE} nanoseconds, some 292 years.
+     * <p>The time is measured by {@link System#nanoTime}, has nanosecond resolution as far as the platform does, and is
+     * never cut short. If it is zero or negative, the method does not wait at all. A timeout too long to be counted in
+     * nanoseconds, some 292 years, is as good as none.
      *
-     * <p>{@code false} means that nobody set this event between the beginning of this call and the end of its time,
-     * however late the thread came to run after it.
+     * <p>{@code false} means that no {@code set} or {@code pulse} happened between the beginning of this call and the
+     * end of its time, however late the thread came to run after it.
      *
      * <p>If the current thread:
      * <ul>
@@ -415,68 +540,67 @@ public final class Event {
      * @throws NullPointerException if {@code timeout} is null
      */
     public boolean await(Duration timeout) throws InterruptedException {
-        long nanos = saturatedNanos(timeout);
-        return await(sync.clearEpoch(), true, nanos);
+        return Waiter.await(sync, look(), nanos(timeout));
     }
 
     /**
      * Waits until this event is set, unless the thread is {@linkplain Thread#interrupt interrupted} or the specified
-     * time elapses: the same as {@link #await(Duration)}, for those who have their timeout as a number.
+     * time elapses: the same as {@link #await(Duration)}, for callers whose timeout is a number.
      *
-     * @param timeout the longest time to wait, in units of {@code unit}; zero or negative does not wait, and what is
-     *        too much to be counted in nanoseconds means {@link Long#MAX_VALUE} nanoseconds
+     * @param timeout the longest time to wait, in units of {@code unit}; zero or negative does not wait, and a time too
+     *        long to be counted in nanoseconds is as good as none
      * @param unit the unit of {@code timeout}
      * @return {@code true} if this event was set, {@code false} if the time elapsed before it was
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      * @throws NullPointerException if {@code unit} is null
      */
     public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
-        long nanos = Objects.requireNonNull(unit, "unit").toNanos(timeout);
-        return await(sync.clearEpoch(), true, nanos);
+        return Waiter.await(sync, look(), Objects.requireNonNull(unit, "unit").toNanos(timeout));
     }
 
     /**
-     * Waits until this event is set, and does not let an interrupt end the wait.
+     * Waits until this event is set. Ignores interrupts while waiting.
      *
      * <p>If this event is set then this method returns immediately. If it is clear then the current thread is disabled
-     * for thread scheduling purposes and lies dormant until some thread calls {@link #set()}, even if this event is
-     * cleared again at once.
+     * for thread scheduling purposes and lies dormant until some thread calls {@link #set()} or {@link #pulse()}, even
+     * if this event is cleared again at once.
      *
-     * <p>If the current thread is {@linkplain Thread#interrupt interrupted} on entry or while waiting, it goes on
-     * waiting, and its interrupted status is set when this method returns.
+     * <p>If the current thread is {@linkplain Thread#interrupt interrupted} on entry or while waiting, it continues to
+     * wait, and its interrupted status is set when this method returns.
      */
     public void awaitUninterruptibly() {
-        awaitUninterruptibly(false, 0);
+        awaitUninterruptibly(Long.MAX_VALUE);
     }
 
     /**
-     * Waits until this event is set or the specified time elapses, and does not let an interrupt end the wait.
+     * Waits until this event is set or the specified time elapses. Ignores interrupts while waiting.
      *
-     * <p>The time is counted, and the result to be understood, as by {@link #await(Duration)}. Interrupts do not make
-     * the time begin anew.
+     * <p>The timeout and result have the same meaning as in {@link #await(Duration)}. Interrupts do not restart the
+     * timeout.
      *
-     * <p>If the current thread is {@linkplain Thread#interrupt interrupted} on entry or while waiting, it goes on
-     * waiting, and its interrupted status is set when this method returns.
+     * <p>If the current thread is {@linkplain Thread#interrupt interrupted} on entry or while waiting, it continues to
+     * wait, and its interrupted status is set when this method returns.
      *
      * @param timeout the longest time to wait
      * @return {@code true} if this event was set, {@code false} if the time elapsed before it was
      * @throws NullPointerException if {@code timeout} is null
      */
     public boolean awaitUninterruptibly(Duration timeout) {
-        long nanos = saturatedNanos(timeout);
-        return awaitUninterruptibly(true, nanos);
+        return awaitUninterruptibly(nanos(timeout));
     }
 
     /**
-     * Waits until this event is set and clears it, so that each {@link #set()} lets one of several threads go on: what
-     * .NET and Windows call an auto-reset event. As if by {@code do await(); while (!clear());}.
+     * Waits until this event is set and clears it, so that each {@link #set()} lets one of several threads through:
+     * what .NET and Windows call an auto-reset event. As if by {@code do await(); while (!clear());}.
      *
      * <p>Of all threads that wait in this way, and of those that call {@link #clear()}, exactly one takes the event
-     * back from set to clear; the others go on waiting. Threads that wait by another form of await are released all the
-     * same. There is no count: a thread that sets the event twice before it was cleared may release one thread
-     * only; and no queue: any of the waiting threads may be the one, also one that came last. Every {@code set} wakes
-     * all threads that are waiting, for one of them to win, so for a large number of them a
-     * {@link java.util.concurrent.Semaphore Semaphore} is the better choice.
+     * back from set to clear; the others continue to wait. Threads in any other form of await are released all the
+     * same. There is no count: setting the event twice before it was cleared may release only one thread.
+     *
+     * <p>The threads wait in a queue, first come, first served; but a thread that calls this method while the event is
+     * set may overtake the queue. A {@code set} wakes the first thread in the queue, not all of them. A thread that
+     * can't run, such as a virtual thread without a carrier, holds up those behind it until it leaves. One that gives
+     * up while it is being woken passes the wake-up on.
      *
      * <p>If the current thread:
      * <ul>
@@ -486,38 +610,38 @@ public final class Event {
      * then {@link InterruptedException} is thrown, the current thread's interrupted status is cleared, and this thread
      * has not cleared the event.
      *
-     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not;
-     *         nothing is changed
+     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not, or a
+     *         {@linkplain #next() ticket}; nothing is changed
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      */
     public void awaitAndClear() throws InterruptedException {
-        awaitAndClear(false, 0);
+        take(Long.MAX_VALUE);
     }
 
     /**
      * Waits until this event is set and clears it, unless the specified time elapses: the same as
-     * {@link #awaitAndClear()}, with a timeout as {@link #await(Duration)} counts it.
+     * {@link #awaitAndClear()}, with a timeout as in {@link #await(Duration)}.
      *
      * @param timeout the longest time to wait; if it is zero or negative, the method does not wait, but clears the
      *        event if it is set
      * @return {@code true} if this call changed the event from set to clear, {@code false} if the time elapsed before;
-     *         it may have been set meanwhile, if another thread has cleared it
-     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not;
-     *         nothing is changed
+     *         the event may have been set meanwhile, if another thread has cleared it
+     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not, or a
+     *         {@linkplain #next() ticket}; nothing is changed
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      * @throws NullPointerException if {@code timeout} is null
      */
     public boolean awaitAndClear(Duration timeout) throws InterruptedException {
-        return awaitAndClear(true, saturatedNanos(timeout));
+        return take(nanos(timeout));
     }
 
     /**
      * Waits until any of the given events is set, unless the thread is {@linkplain Thread#interrupt interrupted}.
      *
      * <p>If some of the events are set then this method returns the first of them immediately. Otherwise it waits, as
-     * {@link #await()} does, until some thread sets one of them, even if that one is cleared again at once. No event is
-     * changed. The thread waits for all of them at the same time, however many they are; the cost of beginning and
-     * ending the wait is in proportion to their number. The same event may be given more than once.
+     * {@link #await()} does, until one of them is set, even if that one is cleared again at once. No event is changed.
+     * The thread waits for all of them at the same time, however many they are; the cost of beginning and ending the
+     * wait is in proportion to their number. You may give the same event more than once.
      *
      * <p>Actions before the {@code set} of the event that is returned <i>happen-before</i> the return.
      *
@@ -529,12 +653,12 @@ public final class Event {
      * @throws IllegalArgumentException if {@code events} is empty
      */
     public static Event awaitAny(Event... events) throws InterruptedException {
-        return new Several(events).awaitAny(false, 0);
+        return new Several(events).awaitAny(Long.MAX_VALUE);
     }
 
     /**
      * Waits until any of the given events is set, unless the specified time elapses: the same as
-     * {@link #awaitAny(Event...)}, with a timeout as {@link #await(Duration)} counts it.
+     * {@link #awaitAny(Event...)}, with a timeout as in {@link #await(Duration)}.
      *
      * @param timeout the longest time to wait; if it is zero or negative, the method does not wait
      * @param events the events, at least one; the array is copied
@@ -546,8 +670,8 @@ public final class Event {
      * @throws IllegalArgumentException if {@code events} is empty
      */
     public static Event awaitAny(Duration timeout, Event... events) throws InterruptedException {
-        long nanos = saturatedNanos(timeout);
-        return new Several(events).awaitAny(true, nanos);
+        long nanos = nanos(timeout);
+        return new Several(events).awaitAny(nanos);
     }
 
     /**
@@ -556,7 +680,7 @@ public final class Event {
      *
      * <p>When the call begins, it looks at one event after the other. An event counts if it is set at that look or is
      * set later, even if it is cleared again at once. So the events need not be set all at one moment. No event is
-     * changed. The same event may be given more than once.
+     * changed. You may give the same event more than once.
      *
      * <p>Actions before the {@code set} of each event <i>happen-before</i> the return.
      *
@@ -567,12 +691,12 @@ public final class Event {
      * @throws IllegalArgumentException if {@code events} is empty
      */
     public static void awaitAll(Event... events) throws InterruptedException {
-        new Several(events).awaitAll(false, 0);
+        new Several(events).awaitAll(Long.MAX_VALUE);
     }
 
     /**
      * Waits until each of the given events was set since the call began, unless the specified time elapses: the same as
-     * {@link #awaitAll(Event...)}, with a timeout as {@link #await(Duration)} counts it.
+     * {@link #awaitAll(Event...)}, with a timeout as in {@link #await(Duration)}.
      *
      * @param timeout the longest time to wait for all of them; if it is zero or negative, the method does not wait
      * @param events the events, at least one; the array is copied
@@ -583,128 +707,118 @@ public final class Event {
      * @throws IllegalArgumentException if {@code events} is empty
      */
     public static boolean awaitAll(Duration timeout, Event... events) throws InterruptedException {
-        long nanos = saturatedNanos(timeout);
-        return new Several(events).awaitAll(true, nanos);
+        long nanos = nanos(timeout);
+        return new Several(events).awaitAll(nanos);
     }
 
     /**
      * Returns a new future that is completed, with {@code null}, when this event is set: at once if it is set,
-     * otherwise by the next {@link #set()}, even if this event is cleared again at once.
+     * otherwise by the next {@link #set()} or {@link #pulse()}, even if this event is cleared again at once.
      *
-     * <p>{@code set} does not complete the future itself: it leaves that to the future's
+     * <p>{@code set} does not complete the future itself. It leaves that to the future's
      * {@linkplain CompletableFuture#defaultExecutor() default executor}, as a rule the
-     * {@linkplain java.util.concurrent.ForkJoinPool#commonPool() common pool} (some JDKs start a thread for each future
-     * instead if that pool has one thread only). Actions of {@link CompletableFuture#thenRun thenRun} and the like run
-     * there, or in the thread that adds them to a future that is complete; to choose another executor, use
-     * {@link CompletableFuture#thenRunAsync(Runnable, java.util.concurrent.Executor) thenRunAsync} and the like. What
-     * actions throw concerns neither this event nor anybody else who waits for it. Should the default executor fail,
-     * for want of memory or threads, whoever releases the future completes it.
+     * {@linkplain java.util.concurrent.ForkJoinPool#commonPool() common pool}. Actions of
+     * {@link CompletableFuture#thenRun thenRun} and the like run there, or in the thread that adds them to a future
+     * that is complete. So:
+     * <ul>
+     * <li>Actions run on daemon threads, and may be lost when the JVM ends. They see the context class loader of the
+     * executor's threads.
+     * <li>A busy executor completes the future late. With {@link CompletableFuture#orTimeout orTimeout}, the timeout
+     * may then win although the event was set in time. {@link #await(Duration)} has no such gap.
+     * <li>An action that blocks holds up no other future, as long as the executor has another thread.
+     * <li>If the executor fails, for example because it has been shut down, {@code set} completes the future itself.
+     * </ul>
      *
-     * <p>Cancelling or completing the future does not touch this event, and takes the future off it. A future that
-     * nobody completes or cancels stays registered with this event until the next {@code set}: whoever gives up waiting
-     * for it should {@linkplain CompletableFuture#cancel cancel} it, or give it a timeout to begin with
-     * ({@link CompletableFuture#orTimeout orTimeout}).
+     * <p>Cancelling or completing the future does not change this event, and takes the future off it. To cancel a
+     * dependent future, such as the result of {@code thenRun}, does not. A future that is not completed stays
+     * registered until the next {@code set}: {@linkplain CompletableFuture#cancel cancel} it when you no longer need
+     * it. In a loop, {@code anyOf(stop.whenSet(), ...)} piles up futures; keep one instead.
      *
      * <p>Actions before the {@code set} <i>happen-before</i> the completion of the future.
      *
-     * @return a new future; nobody else has it
+     * @return a new future, not shared with other callers
      */
     public CompletableFuture<Void> whenSet() {
-        long clearEpoch = sync.clearEpoch();
-        if (sync.isOver(clearEpoch)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        Promise promise = new Promise(this);
-        CompletableFuture<Void> future = promise.future;
-        future.whenComplete((unused, failure) -> promise.leave());
-        sync.join(clearEpoch, promise);
-        return future;
+        return whenSet(new CompletableFuture<Void>().defaultExecutor());
+    }
+
+    /**
+     * Returns a new future as {@link #whenSet()} does, completed by the given executor, which then runs its actions.
+     * {@code set} calls {@link Executor#execute execute} once for any number of futures in a row that have the same
+     * executor. With an executor that runs its tasks in the calling thread, such as {@code Runnable::run}, the future
+     * is completed, and its actions run, in the thread that sets this event: {@code set} then takes as long as they do.
+     *
+     * @param executor who completes the future, unless this event is set already
+     * @return a new future, not shared with other callers
+     * @throws NullPointerException if {@code executor} is null
+     */
+    public CompletableFuture<Void> whenSet(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        return sync.join(look(), executor);
     }
 
     /**
      * Returns an estimate of the number of threads that are parked, waiting for this event. The number may change while
      * it is being counted; this method is meant for monitoring, not for synchronization. It takes time in proportion to
-     * the number of waiting threads.
+     * the number of waiting threads. An event and its {@linkplain #inverse() inverse} are counted apart.
      *
      * @return the estimated number of threads waiting for this event
      */
     public int getQueueLength() {
-        return (int) sync.gates().filter(Gate::isWaiting)
-                .map(gate -> gate.thread).filter(Objects::nonNull).distinct().count();
+        Set<Thread> threads = Collections.newSetFromMap(new IdentityHashMap<>());
+        count(threads);
+        return threads.size() + (sync.event == this ? sync.getQueueLength() : 0);
     }
 
     /**
-     * Returns a string that identifies this event, as well as its state: in brackets the word {@code "Set"}, or the
-     * word {@code "Clear"} followed by {@code ", queue length = "} and the {@linkplain #getQueueLength() estimated
-     * number of waiting threads}.
+     * Returns a string that identifies this event, as well as its state, in brackets: {@code "Set"}, or {@code "Clear"}
+     * followed by {@code ", queue length = "} and the {@linkplain #getQueueLength() estimated number of waiting
+     * threads}. If the event is {@linkplain #oneShot() one-shot}, {@code ", one-shot"} follows the first word. If
+     * {@linkplain #whenSet() futures} wait, {@code ", futures = "} and their estimated number come last. A view is
+     * identified by its event.
      *
      * @return a string that identifies this event, as well as its state
      */
     @Override
     public String toString() {
-        return super.toString() + (isSet() ? "[Set]" : "[Clear, queue length = " + getQueueLength() + "]");
+        StringBuilder text = new StringBuilder(getClass().getName()).append('@')
+                .append(Integer.toHexString(System.identityHashCode(sync.event))).append(isSet() ? "[Set" : "[Clear");
+        if (sync.epoch() < 0) {
+            text.append(", one-shot");
+        }
+        if (!isSet()) {
+            text.append(", queue length = ").append(getQueueLength());
+        }
+        int futures = count(Collections.newSetFromMap(new IdentityHashMap<>()));
+        if (futures > 0) {
+            text.append(", futures = ").append(futures);
+        }
+        return text.append(']').toString();
     }
 
-    /** Outlasts a clear epoch, as CountDownLatch.await would its count; true unless the time ran out before. */
-    boolean await(long clearEpoch, boolean timed, long nanos) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
+    /** Adds the threads that wait in the stack, and returns how many futures do. */
+    private int count(Set<Thread> threads) {
+        long epoch = look();
+        int futures = 0;
+        for (Waiter waiter = sync.top; waiter != null && !sync.isOver(epoch); waiter = waiter.next) {
+            futures += waiter.count(threads);
         }
-        if (sync.isOver(clearEpoch)) {
+        return futures;
+    }
+
+    private boolean awaitUninterruptibly(long nanos) {
+        long epoch = look();
+        if (sync.isOver(epoch)) {
             return true;
         }
-        if (timed && nanos <= 0) {
-            return false;
-        }
-        long deadline = timed ? System.nanoTime() + nanos : 0;
-        Thread thread = Thread.currentThread();
-        if (!Gate.isVirtual(thread) && !sync.isCrowded(clearEpoch)
-                && spin(clearEpoch, timed ? Math.min(nanos, SPIN_NANOS) : SPIN_NANOS)) {
-            return true;
-        }
-        Gate gate = new Gate(this, thread);
-        try {
-            sync.join(clearEpoch, gate);
-            gate.await(timed, deadline);
-        } finally {
-            gate.leave();
-        }
-        return sync.isOver(clearEpoch);
-    }
-
-    /** Stays awake for about as long as parking and being woken would take. The clock costs as much as some looks. */
-    private boolean spin(long clearEpoch, long nanos) {
-        if (nanos <= 0) {
-            return false;
-        }
-        boolean over = look(clearEpoch);
-        for (long start = System.nanoTime(); !over && System.nanoTime() - start < nanos; ) {
-            over = look(clearEpoch);
-        }
-        return over;
-    }
-
-    private boolean look(long clearEpoch) {
-        for (int i = 0; i < LOOKS; i++) {
-            Thread.onSpinWait();
-            if (sync.isOver(clearEpoch)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean awaitUninterruptibly(boolean timed, long nanos) {
-        long clearEpoch = sync.clearEpoch();
-        long deadline = timed ? System.nanoTime() + nanos : 0;
-        boolean interrupted = false;
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = Thread.interrupted();
         try {
             while (true) {
                 try {
-                    return await(clearEpoch, timed, nanos);
+                    return Waiter.await(sync, epoch, deadline - System.nanoTime());
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    nanos = deadline - System.nanoTime();
                 }
             }
         } finally {
@@ -714,51 +828,72 @@ public final class Event {
         }
     }
 
-    private boolean awaitAndClear(boolean timed, long nanos) throws InterruptedException {
-        requireClearable();
-        long deadline = timed ? System.nanoTime() + nanos : 0;
-        while (await(sync.clearEpoch(), timed, nanos)) {
-            if (sync.clear()) {
-                return true;
-            }
-            nanos = deadline - System.nanoTime();
-        }
-        return false;
+    private boolean take(long nanos) throws InterruptedException {
+        requireAllowed(0, 0);
+        return Waiter.await(new Turn(this), 0, nanos);
     }
 
-    private void requireClearable() {
-        if (sync.isOneShot()) {
+    private boolean advance(int steps, int parity) {
+        requireAllowed(steps, parity);
+        return sync.advance(steps, parity ^ flip());
+    }
+
+    /** Looks at this event, as every wait does when it begins. */
+    final long look() {
+        return awaited(sync.epoch());
+    }
+
+    /** Odd epochs are set, even ones clear; of the inverse it is the other way round. */
+    private int flip() {
+        return this == sync.event ? 0 : 1;
+    }
+
+    /** The epoch that a wait has to outlast if it begins in this one: the same if this event is clear in it. */
+    long awaited(long epoch) {
+        return epoch - ((epoch ^ flip()) & 1);
+    }
+
+    /** Whether this event may be changed in this way. */
+    void requireAllowed(int steps, int parity) {
+        if (sync.epoch() < 0 && (steps > 0 || parity == flip())) {
             throw new UnsupportedOperationException("a one-shot event can't be cleared");
         }
     }
 
-    /** The gate of a future. */
-    private static final class Promise extends Gate {
-        private static final long serialVersionUID = 1L;
-        private transient CompletableFuture<Void> future = new CompletableFuture<>();
+    /** The timeout in nanoseconds, at least 0 (so that no difference to it overflows) and at most Long.MAX_VALUE. */
+    private static long nanos(Duration timeout) {
+        return Math.max(0, TimeUnit.NANOSECONDS.convert(Objects.requireNonNull(timeout, "timeout")));
+    }
 
-        Promise(Event event) {
-            super(event, null);
+    /** Set in the even epochs, clear in the odd ones. */
+    private static final class Inverse extends Event {
+        Inverse(Sync sync) {
+            super(sync);
         }
 
         @Override
-        boolean wake() {
-            try {
-                future.completeAsync(() -> null);
-            } catch (Throwable e) {
-                future.complete(null); // here and now, rather than never
-            }
-            return false;
-        }
-
-        @Override
-        void forget() {
-            future = null;
+        public Event inverse() {
+            return sync.event;
         }
     }
 
-    /** The timeout in nanoseconds, at least 0 (so that no difference to it overflows) and at most Long.MAX_VALUE. */
-    private static long saturatedNanos(Duration timeout) {
-        return Math.max(0, TimeUnit.NANOSECONDS.convert(Objects.requireNonNull(timeout, "timeout")));
+    /** Clear in one epoch, set in all others. */
+    private static final class Ticket extends Event {
+        private final long epoch;
+
+        Ticket(Sync sync, long epoch) {
+            super(sync);
+            this.epoch = epoch;
+        }
+
+        @Override
+        long awaited(long unused) {
+            return epoch;
+        }
+
+        @Override
+        void requireAllowed(int steps, int parity) {
+            throw new UnsupportedOperationException("a ticket made by next() can only be waited for");
+        }
     }
 }

@@ -4,124 +4,73 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** Several events that one thread waits for, each looked at once, when the wait begins. */
-final class Several {
+final class Several implements Waiter.Goal {
     private final Event[] events;
-    private final long[] clearEpochs;
+    private final long[] epochs;
 
     Several(Event... events) {
-        this.events = events.clone();
-        if (events.length == 0) {
+        this.events = Objects.requireNonNull(events, "events").clone();
+        epochs = new long[events.length];
+        for (int i = 0; i < epochs.length; i++) {
+            if (this.events[i] == null) {
+                throw new NullPointerException("events[".concat(Integer.toString(i)).concat("]"));
+            }
+            epochs[i] = this.events[i].look();
+        }
+        if (epochs.length == 0) {
             throw new IllegalArgumentException("no events to wait for");
         }
-        clearEpochs = new long[events.length];
-        for (int i = 0; i < events.length; i++) {
-            clearEpochs[i] = Objects.requireNonNull(this.events[i], "event").sync.clearEpoch();
-        }
     }
 
-    /** One of the gates of a thread that waits for any of several events: whoever opens it, opens the thread's own. */
-    private static final class Part extends Gate {
-        private static final long serialVersionUID = 1L;
-        private transient Gate whole;
-
-        Part(Event event, Thread thread, Gate whole) {
-            super(event, thread);
-            this.whole = whole;
-        }
-
-        @Override
-        boolean wake() {
-            return whole.open();
-        }
-
-        @Override
-        void forget() {
-            super.forget();
-            whole = null;
-        }
-    }
-
-    /** Waits for the end of the first of the epochs: returns its event, or null if the time ran out before. */
-    Event awaitAny(boolean timed, long nanos) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        Event over = firstOver();
-        if (over != null || timed && nanos <= 0) {
-            return over;
-        }
-        long deadline = timed ? System.nanoTime() + nanos : 0;
-        Thread thread = Thread.currentThread();
-        if (!Gate.isVirtual(thread) && !isCrowded()) {
-            over = spin(timed ? Math.min(nanos, Event.SPIN_NANOS) : Event.SPIN_NANOS);
-            if (over != null) {
-                return over;
-            }
-        }
-        Gate whole = new Gate(Arrays.asList(events), thread);
-        Part[] parts = new Part[events.length];
-        try {
-            for (int i = 0; i < parts.length && whole.isWaiting(); i++) {
-                parts[i] = new Part(events[i], thread, whole);
-                events[i].sync.join(clearEpochs[i], parts[i]);
-            }
-            whole.await(timed, deadline);
-        } finally {
-            leave(parts);
-        }
-        return firstOver();
-    }
-
-    /** Leaves each of the events, also if to help others fails at one. */
-    private static void leave(Part[] parts) {
-        Error failure = null;
-        for (int i = 0; i < parts.length && parts[i] != null; i++) {
-            try {
-                parts[i].leave();
-            } catch (Error e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+    /** Returns the first whose epoch is over, or null if the time ran out before. */
+    Event awaitAny(long nanos) throws InterruptedException {
+        return Waiter.await(this, 0, nanos) ? first() : null;
     }
 
     /** Waits for the end of one epoch after the other, in any order: it is the last that counts. */
-    boolean awaitAll(boolean timed, long nanos) throws InterruptedException {
-        long deadline = timed ? System.nanoTime() + nanos : 0;
-        for (int i = 0; i < events.length; i++) {
-            if (!events[i].await(clearEpochs[i], timed, timed ? deadline - System.nanoTime() : 0)) {
-                return false;
-            }
+    boolean awaitAll(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        boolean over = true;
+        for (int i = 0; over && i < epochs.length; i++) {
+            over = Waiter.await(events[i].sync, epochs[i], i == 0 ? nanos : deadline - System.nanoTime());
         }
-        return true;
+        return over;
     }
 
-    private Event firstOver() {
-        for (int i = 0; i < events.length; i++) {
-            if (events[i].sync.isOver(clearEpochs[i])) {
+    private Event first() {
+        for (int i = 0; i < epochs.length; i++) {
+            if (events[i].sync.isOver(epochs[i])) {
                 return events[i];
             }
         }
         return null;
     }
 
-    private boolean isCrowded() {
-        for (int i = 0; i < events.length; i++) {
-            if (events[i].sync.isCrowded(clearEpochs[i])) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public boolean isOver(long unused) {
+        return first() != null;
     }
 
-    private Event spin(long nanos) {
-        Event over = firstOver();
-        for (long start = System.nanoTime(); over == null && System.nanoTime() - start < nanos; ) {
-            Thread.onSpinWait();
-            over = firstOver();
+    /** Joins the stack of each event. Leaves all with one write, whatever happens; the rest is sweeping. */
+    @Override
+    public boolean park(Waiter whole) throws InterruptedException {
+        try {
+            for (int i = 0; i < epochs.length && !isOver(0); i++) {
+                events[i].sync.join(new Waiter(whole, epochs[i]));
+            }
+            whole.park(this);
+        } finally {
+            whole.leave();
+            for (Event event : events) {
+                event.sync.sweep();
+            }
         }
-        return over;
+        return isOver(0);
+    }
+
+    /** What a thread dump shows. */
+    @Override
+    public String toString() {
+        return Arrays.toString(events);
     }
 }

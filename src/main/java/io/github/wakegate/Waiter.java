@@ -1,0 +1,176 @@
+package io.github.wakegate;
+
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.locks.LockSupport;
+
+/** A wait for the end of an epoch: how a thread waits, whatever for, and its entry in the stack of an event. */
+class Waiter implements ForkJoinPool.ManagedBlocker {
+    private static final String SPIN_NANOS = "io.github.wakegate.spinNanos";
+
+    /** So many looks before the first yield take well under a microsecond. */
+    private static final int LOOKS = 16;
+
+    /** Read when first needed, not in an initializer: a class whose initializer fails stays unusable. */
+    private static long spinNanos = -1;
+
+    final long epoch;
+
+    /** When to give up, by System.nanoTime, or 0 for never. */
+    final long deadline;
+
+    /** The entry below. Between the two were at most some that have left. */
+    volatile Waiter next;
+
+    private final Goal goal;
+
+    /** This one; or, if a thread waits for any of several events, the one that stands for the thread. */
+    private final Waiter whole;
+    private volatile Thread thread = Thread.currentThread();
+    private boolean parked;
+    private boolean over;
+
+    Waiter(Goal goal, long epoch, long deadline) {
+        this.goal = goal;
+        this.epoch = epoch;
+        this.deadline = deadline;
+        whole = this;
+    }
+
+    Waiter(Waiter whole, long epoch) {
+        this.goal = whole.goal;
+        this.epoch = epoch;
+        this.deadline = whole.deadline;
+        this.whole = whole;
+    }
+
+    /** What a thread waits for: the end of an epoch. */
+    interface Goal {
+        boolean isOver(long epoch);
+
+        /** Parks until the epoch is over, the deadline has passed, or the thread is interrupted; says whether it is. */
+        boolean park(Waiter waiter) throws InterruptedException;
+    }
+
+    /** Looks, spins, yields, and then parks until the epoch is over. False if the time ran out before. */
+    static boolean await(Goal goal, long epoch, long nanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (goal.isOver(epoch)) {
+            return true;
+        }
+        if (nanos <= 0) {
+            return false;
+        }
+        long deadline = nanos > Long.MAX_VALUE / 2 ? 0 : System.nanoTime() + nanos | 1; // a century never ends
+        return spin(goal, epoch, nanos) || new Waiter(goal, epoch, deadline).await();
+    }
+
+    /** Looks at full speed for a moment; then lets others run between looks, who often are those that end the wait. */
+    private static boolean spin(Goal goal, long epoch, long nanos) {
+        Class<?> type = Thread.currentThread().getClass();
+        boolean virtual = type != Thread.class && type.getName().startsWith("java.lang.");
+        long bound = virtual ? 0 : Math.min(nanos, spinNanos());
+        for (int i = 0; i < LOOKS && bound > 0; i++) {
+            Thread.onSpinWait();
+            if (goal.isOver(epoch)) {
+                return true;
+            }
+        }
+        boolean over = false;
+        for (long start = System.nanoTime(); !over && System.nanoTime() - start < bound; over = goal.isOver(epoch)) {
+            Thread.yield();
+        }
+        return over;
+    }
+
+    /** Has a fork-join pool run another thread meanwhile; if it refuses or fails to, parks all the same. */
+    private boolean await() throws InterruptedException {
+        if (thread instanceof ForkJoinWorkerThread) {
+            try {
+                ForkJoinPool.managedBlock(this);
+            } catch (Throwable e) {
+                if (parked) {
+                    throw e; // an interrupt, or an Error that ended the wait
+                }
+            }
+        }
+        if (!over && !parked) {
+            block();
+        }
+        return over;
+    }
+
+    /** A pool that is stopping is left alone: it might start threads without end. */
+    @Override
+    public boolean isReleasable() {
+        over = goal.isOver(epoch);
+        return over || hasPassed() || ForkJoinTask.getPool().isTerminating();
+    }
+
+    @Override
+    public boolean block() throws InterruptedException {
+        parked = true;
+        over = goal.park(this);
+        return true;
+    }
+
+    /** Parks in a loop. A thread dump shows the given object. */
+    void park(Object shown) throws InterruptedException {
+        while (!goal.isOver(epoch) && !hasPassed()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (deadline == 0) {
+                LockSupport.park(shown);
+            } else {
+                LockSupport.parkNanos(shown, deadline - System.nanoTime());
+            }
+        }
+    }
+
+    boolean hasPassed() {
+        return deadline != 0 && deadline - System.nanoTime() <= 0;
+    }
+
+    void leave() {
+        thread = null;
+    }
+
+    /** Whether nobody waits here any more. Once true it stays so. */
+    boolean hasLeft() {
+        return whole.thread == null;
+    }
+
+    /** Tells the thread or the futures that the epoch is over. May be called more than once. */
+    void wake() {
+        LockSupport.unpark(whole.thread);
+    }
+
+    /** Adds the thread, if one waits here, and returns how many futures do. */
+    int count(Set<Thread> threads) {
+        Thread waiting = whole.thread;
+        if (waiting != null) {
+            threads.add(waiting);
+        }
+        return 0;
+    }
+
+    private static long spinNanos() {
+        if (spinNanos < 0) {
+            long nanos = 10_000;
+            try {
+                nanos = Math.max(0, Long.parseLong(System.getProperty(SPIN_NANOS, "10000")));
+            } catch (NumberFormatException e) {
+                System.getLogger(SPIN_NANOS).log(System.Logger.Level.WARNING, "Ignored, since it is not a number", e);
+            } catch (SecurityException e) {
+                // code that may not read it gets the default
+            }
+            spinNanos = Runtime.getRuntime().availableProcessors() == 1 ? 0 : nanos;
+        }
+        return spinNanos;
+    }
+}
