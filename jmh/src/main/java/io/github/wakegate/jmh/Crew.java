@@ -80,6 +80,10 @@ final class Crew {
         }
     }
 
+    long[] ids() {
+        return Arrays.stream(threads).mapToLong(Thread::getId).toArray();
+    }
+
     /** Lets all members wait: a new round. */
     Crew begin(Wait wait) {
         this.wait = wait;

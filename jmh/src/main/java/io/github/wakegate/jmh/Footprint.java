@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jol.info.GraphLayout;
 
-/** The bytes of a flag: idle, as jol counts them, and with what its first waiter allocates until it is parked. */
+/** The bytes of an idle flag, as jol counts them, and those that a waiter allocates until it is parked. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -90,26 +91,38 @@ public class Footprint {
     @Param
     private Kept peer;
 
-    /** Bytes as jol counts them, without what all flags of a kind share. */
+    /** Of an idle flag without what all flags of a kind share, and what each of so many waiters adds. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Bytes {
         public double idleBytes;
-        public double parkedBytes;
+        public double onlyWaiterBytes;
+        public double eachOf100WaitersBytes;
     }
 
     @Benchmark
     public void count(Bytes bytes) {
-        Object flag = peer.make();
-        bytes.idleBytes = GraphLayout.parseInstance(flag).subtract(GraphLayout.parseInstance(peer.make())).totalSize();
-        long[] waiter = new long[2];
-        Crew crew = new Crew(Crew.Kind.PLATFORM, 1).begin(() -> {
-            waiter[0] = Thread.currentThread().getId();
-            waiter[1] = THREADS.getThreadAllocatedBytes(waiter[0]);
-            peer.await(flag);
-        }).untilParked();
-        bytes.parkedBytes = bytes.idleBytes + THREADS.getThreadAllocatedBytes(waiter[0]) - waiter[1];
-        peer.set(flag);
-        crew.untilAllRan();
+        bytes.idleBytes = GraphLayout.parseInstance(peer.make())
+                .subtract(GraphLayout.parseInstance(peer.make())).totalSize();
+        bytes.onlyWaiterBytes = eachOf(1);
+        bytes.eachOf100WaitersBytes = eachOf(100);
+    }
+
+    private double eachOf(int waiters) {
+        Crew crew = new Crew(Crew.Kind.PLATFORM, waiters);
+        long added = 0;
+        for (int round = 0; round < 2; round++) { // in the first one threads may allocate what they need only once
+            Object flag = peer.make();
+            long before = allocated(crew);
+            crew.begin(() -> peer.await(flag)).untilParked();
+            added = allocated(crew) - before;
+            peer.set(flag);
+            crew.untilAllRan();
+        }
+        return (double) added / waiters;
+    }
+
+    private static long allocated(Crew crew) {
+        return LongStream.of(THREADS.getThreadAllocatedBytes(crew.ids())).sum();
     }
 }

@@ -37,6 +37,21 @@ public final class Main {
     private static final String QUICK =
             "HotHandOff.roundTrip|ColdWakeUp|Broadcast.wake PLATFORM_(64|512) (EVENT|COUNT|WAIT|COMPLETABLE)";
 
+    /** What the targets are about: each scenario with the peers that it has to be compared with. */
+    private static final String TARGETS = "^(" + String.join("|",
+            "HotHandOff.roundTrip (EVENT|EVENT_AGAIN|SPIN|EXCHANGER|SYNCHRONOUS_QUEUE|CONDITION|COMPLETABLE_FUTURE)",
+            "Oversubscribed.play (4|16) (EVENT|WAIT_NOTIFY|COUNT_DOWN_LATCH)",
+            "Busy.wake \\d+ (EVENT|PHASER|COMPLETABLE_FUTURE)",
+            "ColdWakeUp.wake (EVENT|EVENT_AGAIN|COUNT_DOWN_LATCH|COMPLETABLE_FUTURE|PHASER)",
+            "Broadcast.wake \\w+ (EVENT|COUNT_DOWN_LATCH|COMPLETABLE_FUTURE|PHASER)",
+            "Timeouts.AllTogether.giveUp \\w+ (EVENT|CONDITION|PARK)",
+            "Taking.\\w+ (EVENT|SEMAPHORE|CONDITION)",
+            "SetWithFutures.set (EVENT|COMPLETABLE_FUTURE)",
+            "WhileWaiting.tenThousandFiftyMicros (EVENT|COUNT_DOWN_LATCH)",
+            "Footprint.count \\w+",
+            "Start.first (EVENT|COUNT_DOWN_LATCH)",
+            "StrayPermits.\\w+ (EVENT|COMPLETABLE_FUTURE)") + ")$";
+
     private Main() {
     }
 
@@ -100,6 +115,7 @@ public final class Main {
         OptionSpec<Void> list = parser.accepts("list", "List the cases and run none.");
         OptionSpec<Void> quick = parser.accepts("quick", "A rough answer in a few minutes: two rounds of hand-off, "
                 + "cold wake-up and broadcast.");
+        OptionSpec<Void> targets = parser.accepts("targets", "Only the cases that the project's targets are about.");
         OptionSpec<Void> smoke = parser.accepts("smoke", "One round for a moment, just to see that it runs.");
         OptionSpec<Integer> rounds = parser.accepts("rounds", "How many rounds.")
                 .withRequiredArg().ofType(Integer.class).defaultsTo(7);
@@ -118,8 +134,8 @@ public final class Main {
             return;
         }
 
-        Pattern selected = Pattern.compile(
-                options.has(select) ? options.valueOf(select) : options.has(quick) ? QUICK : "");
+        Pattern selected = Pattern.compile(options.has(select) ? options.valueOf(select)
+                : options.has(targets) ? TARGETS : options.has(quick) ? QUICK : "");
         List<Case> cases = new ArrayList<>();
         for (BenchmarkListEntry entry : BenchmarkList.defaultList()
                 .getAll(OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT), List.of())) {

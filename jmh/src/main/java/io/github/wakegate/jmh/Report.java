@@ -29,13 +29,14 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * Tables of ratios and charts from JMH's JSON, written beside it. A sample is what one JVM measured in one round: its
- * mean, or of what was counted once for each shot the median.
+ * mean, or of what was counted once for each shot the median; of the last to run the worst shot, too.
  */
 final class Report {
     private static final String EVENT = "EVENT";
     private static final String AGAIN = "EVENT_AGAIN";
     /** The peers that nobody would use, but that nobody can beat. */
     private static final List<String> LIMITS = List.of("SPIN", "PARK");
+    private static final String MORE_IS_BETTER = " (throughput: more is better)";
 
     private final Path json;
     private final JsonArray runs;
@@ -62,12 +63,18 @@ final class Report {
             }
             secondary.entrySet().forEach(metric -> {
                 JsonObject value = metric.getValue().getAsJsonObject();
-                if (metric.getKey().matches("\\w+(Micros|Nanos|Bytes)")) {
-                    add(scenario + ", " + metric.getKey(), peer, median(value.getAsJsonArray("rawData")));
+                List<Double> shots = values(value.getAsJsonArray("rawData"));
+                if (metric.getKey().matches("\\w+(Micros|Nanos|Bytes|Permits|PerTake)")) {
+                    add(scenario + ", " + metric.getKey(), peer, median(shots));
+                } else if (metric.getKey().matches("\\w*[pP]erSecond")) {
+                    add(scenario + ", " + metric.getKey() + MORE_IS_BETTER, peer, median(shots));
                 } else if (metric.getKey().endsWith("gc.alloc.rate.norm")) {
                     add(scenario + ", allocated B/op", peer, value.get("score").getAsDouble());
                 } else if (benchmark.startsWith("FalseSharing")) {
                     add(scenario + ", " + metric.getKey() + " ns/op", peer, value.get("score").getAsDouble());
+                }
+                if (metric.getKey().equals("lastMicros")) {
+                    add(scenario + ", lastMicros of the worst shot", peer, Collections.max(shots));
                 }
             });
         }
@@ -78,10 +85,10 @@ final class Report {
                 .computeIfAbsent(peer, some -> new ArrayList<>()).add(sample);
     }
 
-    private static double median(JsonArray forks) {
+    private static List<Double> values(JsonArray forks) {
         List<Double> values = new ArrayList<>();
         forks.forEach(fork -> fork.getAsJsonArray().forEach(value -> values.add(value.getAsDouble())));
-        return median(values);
+        return values;
     }
 
     private static double median(List<Double> values) {
@@ -122,7 +129,8 @@ final class Report {
                 json.getFileName()));
         page.append("""
                 Each line: the median of the rounds and their range, the ratio to the best peer and to the limit, and \
-                `Event` divided by this peer, with a 95 % confidence interval (below 1: `Event` is better). The line \
+                `Event` divided by this peer, with a 95 % confidence interval (below 1: `Event` is better; of a \
+                throughput: above 1). The line \
                 EVENT_AGAIN measures the same thing twice: what it says other than 1 is noise.
 
                 """);
@@ -131,15 +139,17 @@ final class Report {
     }
 
     private static String table(String scenario, Map<String, List<Double>> peers) {
-        double best = peers.entrySet().stream()
+        int sign = scenario.endsWith(MORE_IS_BETTER) ? -1 : 1;
+        double best = sign * peers.entrySet().stream()
                 .filter(peer -> !LIMITS.contains(peer.getKey()) && !peer.getKey().startsWith(EVENT))
-                .mapToDouble(peer -> median(peer.getValue())).min().orElse(Double.NaN);
+                .mapToDouble(peer -> sign * median(peer.getValue())).min().orElse(Double.NaN);
         double limit = peers.entrySet().stream().filter(peer -> LIMITS.contains(peer.getKey()))
                 .mapToDouble(peer -> median(peer.getValue())).min().orElse(Double.NaN);
         StringBuilder table = new StringBuilder("## " + scenario + "\n\n"
                 + "| | median | range | to the best peer | to the limit | Event / this |\n"
                 + "| --- | ---: | ---: | ---: | ---: | ---: |\n");
-        peers.entrySet().stream().sorted((a, b) -> Double.compare(median(a.getValue()), median(b.getValue())))
+        peers.entrySet().stream()
+                .sorted((a, b) -> sign * Double.compare(median(a.getValue()), median(b.getValue())))
                 .forEach(peer -> {
                     double[] values = peer.getValue().stream().mapToDouble(Double::doubleValue).toArray();
                     double median = median(peer.getValue());

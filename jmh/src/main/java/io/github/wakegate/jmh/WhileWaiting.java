@@ -65,6 +65,12 @@ public class WhileWaiting {
         burnt.measure(peer, 1, TimeUnit.SECONDS.toNanos(1));
     }
 
+    /** Ten thousand waits of 50 µs each, of which an event spins the first 10. */
+    @Benchmark
+    public void tenThousandFiftyMicros(Burnt burnt) throws Exception {
+        burnt.measure(peer, 10_000, TimeUnit.MICROSECONDS.toNanos(50));
+    }
+
     /** A thousand waits of a millisecond each. */
     @Benchmark
     public void thousandMillis(Burnt burnt) throws Exception {

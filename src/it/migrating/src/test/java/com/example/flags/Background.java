@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 
-/** A thread that does one thing, and may block in it for ever. */
+/** A thread that does one thing, and may never come back from it. */
 final class Background<T> {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Set<Thread.State> BLOCKED =
@@ -50,6 +50,15 @@ final class Background<T> {
     Background<T> blocked() {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(this::isBlocked);
         return this;
+    }
+
+    Background<T> blocked(Thread.State state) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> thread.getState() == state);
+        return this;
+    }
+
+    boolean isDone() {
+        return task.isDone();
     }
 
     T result() throws Exception {

@@ -8,7 +8,7 @@ import io.github.wakegate.Event;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The kind of condition variable that Android offers: it waits through interrupts, and no timeout means for ever. */
+/** The kind of condition variable that Android offers: it ignores interrupts, and a timeout of 0 means none. */
 class ConditionVariableTest {
     static class ByHand {
         private boolean open;
@@ -53,7 +53,7 @@ class ConditionVariableTest {
         }
     }
 
-    /** Whoever asked the thread to stop is not heard, now or later. */
+    /** The request to stop is lost for good. */
     @Test
     void interruptIsSwallowed() throws Exception {
         ByHand variable = new ByHand();
@@ -65,7 +65,7 @@ class ConditionVariableTest {
     }
 
     @Test
-    void noTimeIsForEver() {
+    void zeroIsNoTimeout() {
         ByHand variable = new ByHand();
         Background<Boolean> waiter = Background.call(() -> variable.block(0)).blocked();
         waiter.assertStranded();

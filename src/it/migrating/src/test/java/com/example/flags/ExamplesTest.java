@@ -1,16 +1,12 @@
 package com.example.flags;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,8 +14,6 @@ import org.junit.jupiter.api.Timeout;
 /** The examples of the README and of the Javadoc. */
 @Timeout(60)
 class ExamplesTest {
-    private final long deadline = System.nanoTime() + SECONDS.toNanos(5);
-
     @Test
     void readme() throws Exception {
         PrintStream terminal = System.out;
@@ -50,7 +44,7 @@ class ExamplesTest {
     record Reply(String text) {
     }
 
-    /** Around the example: what it takes for granted. */
+    /** What the example assumes around it. */
     static class Sample {
         private boolean open;
 
@@ -96,56 +90,44 @@ class ExamplesTest {
         assertFalse(service.ready.isSet());
     }
 
-    private volatile boolean ready;
+    private final Event paused = new Event();
+    private final Event stop = new Event();
 
     @Test
-    void polling() throws Exception {
-        ready = true;
-        while (!ready && System.nanoTime() - deadline < 0) Thread.sleep(1);
-        // elsewhere
-        ready = true;
-        assertTrue(System.nanoTime() - deadline < 0);
+    void inverse() throws Exception {
+        paused.set();
+        Background<Void> worker = Background.run(() -> {
+            Event resumed = paused.inverse();
+            resumed.await(Duration.ofSeconds(5));
+            Event.awaitAny(stop, resumed);
+        }).blocked();
+        paused.clear();
+        worker.result();
+        assertFalse(stop.isSet());
+    }
+
+    private final Event changed = new Event();
+    private volatile boolean condition;
+
+    private boolean condition() {
+        return condition;
     }
 
     @Test
-    void monitor() throws Exception {
-        Object lock = new Object();
-        ready = true;
-        synchronized (lock) {
-            for (long left; !ready && (left = deadline - System.nanoTime()) > 0; ) {
-                NANOSECONDS.timedWait(lock, left);
+    void next() throws Exception {
+        Background<Void> waiter = Background.run(() -> {
+            while (true) {
+                Event next = changed.next();
+                if (condition()) break;
+                next.await();
             }
-        }
-        // elsewhere
-        synchronized (lock) {
-            ready = true;
-            lock.notifyAll();
-        }
-        assertTrue(System.nanoTime() - deadline < 0);
-    }
-
-    @Test
-    void latch() throws Exception {
-        CountDownLatch latch = new CountDownLatch(1);
-        Background<Void> waiter = Background.run(() -> {
-            latch.await(5, SECONDS);
-            // elsewhere
-            latch.countDown();
+            // elsewhere, after each change
+            changed.pulse();
         }).blocked();
-        latch.countDown();
+        Background<Void> neighbour = Background.run(changed::await).blocked();
+        condition = true;
+        changed.pulse();
         waiter.result();
-    }
-
-    @Test
-    void event() throws Exception {
-        Event ready = new Event();
-        Background<Void> waiter = Background.run(() -> {
-            ready.await(Duration.ofSeconds(5));
-            // elsewhere
-            ready.set();
-        }).blocked();
-        assertFalse(ready.isSet());
-        ready.set();
-        waiter.result();
+        neighbour.result();
     }
 }

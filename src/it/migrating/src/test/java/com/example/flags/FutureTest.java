@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** An event for those who don't want to block. */
+/** Waiting without blocking a thread. */
 class FutureTest {
     private final Event ready = new Event();
 

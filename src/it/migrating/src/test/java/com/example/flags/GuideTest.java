@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each snippet stands, line by line, in a file of the consumers, which the build compiles and runs. */
+/** Each snippet occurs, line by line, in a source of the consumers, which the build compiles and runs. */
 class GuideTest {
     private static final Path REPOSITORY = Path.of(System.getProperty("repository"));
     private static final Pattern SNIPPET =

@@ -10,7 +10,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** CountDownLatch(1) as a flag that is set once: who was the first to set it? */
+/** CountDownLatch(1) as a flag that is set once: which call set it? */
 class LatchTest {
     static class ByHand {
         CountDownLatch stopped = new CountDownLatch(1);

@@ -68,7 +68,7 @@ class MonitorTest {
     }
 
     @Test
-    void textbookSetterIsBlockedByWhoeverHoldsTheMonitor() {
+    void textbookSetterIsBlockedByTheHolderOfTheMonitor() {
         Textbook gate = new Textbook();
         synchronized (gate) {
             Background.run(gate::open).blocked().assertStranded();

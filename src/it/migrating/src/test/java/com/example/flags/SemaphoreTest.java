@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
-/** A semaphore as a gate: who takes the permit gives it back. */
+/** A semaphore as a gate: each thread takes the permit and gives it back. */
 class SemaphoreTest {
     static class ByHand {
         Semaphore permit = new Semaphore(0);
@@ -26,9 +26,9 @@ class SemaphoreTest {
         }
     }
 
-    /** Closed while somebody had the permit, who then gives it back. */
+    /** Closed while a thread has the permit, which the thread then gives back. */
     @Test
-    void whoPassesOpensTheClosedGate() throws Exception {
+    void passingOpensTheClosedGate() throws Exception {
         ByHand gate = new ByHand();
         gate.permit = new Semaphore(1) {
             private static final long serialVersionUID = 1L;

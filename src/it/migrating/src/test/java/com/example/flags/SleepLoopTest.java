@@ -4,7 +4,7 @@ import io.github.wakegate.Event;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Sleeping until told. */
+/** Sleeping in a loop until a flag is set. */
 class SleepLoopTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -26,7 +26,7 @@ class SleepLoopTest {
         }
     }
 
-    /** On average half a period late; and what happens between two looks is never seen. */
+    /** Late by half a period on average; what happens between two looks is never seen. */
     @Test
     void sleeperIsLateOrMissesIt() {
         ByHand service = new ByHand();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The stop flag of a worker thread that does something once in a while. */
+/** The stop flag of a worker thread with pauses. */
 class StopFlagTest {
     private static final Duration HOUR = Duration.ofHours(1);
 

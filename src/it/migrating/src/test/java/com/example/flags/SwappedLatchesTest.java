@@ -3,7 +3,7 @@ package com.example.flags;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** A new latch for every round. */
+/** A new latch for each round. */
 class SwappedLatchesTest {
     static class ByHand {
         private volatile CountDownLatch latch = new CountDownLatch(1);
@@ -21,9 +21,9 @@ class SwappedLatchesTest {
         }
     }
 
-    /** Closed while it was closed: who waited is left behind on a latch that nobody counts down any more. */
+    /** Closed twice: the waiting thread is left behind at a latch that nobody counts down any more. */
     @Test
-    void latchIsTakenAwayFromWhoWaitsAtIt() {
+    void latchIsTakenAwayFromItsWaiter() {
         ByHand gate = new ByHand();
         Background<Void> waiter = Background.run(gate::pass).blocked();
         gate.close();

@@ -39,7 +39,7 @@ class TimeoutTest {
         }
     }
 
-    /** 0.9 ms are 0 ms, and wait(0) waits for ever. */
+    /** 0.9 ms truncates to 0, and wait(0) has no timeout. */
     @Test
     void aShortTimeoutIsNone() {
         ByHand job = new ByHand();
@@ -48,7 +48,7 @@ class TimeoutTest {
         assertEquals(Thread.State.WAITING, waiter.thread.getState());
     }
 
-    /** Whoever else uses the monitor ends the wait, as may the JVM itself for no reason. */
+    /** Any other use of the monitor may end the wait, and so may the JVM for no reason. */
     @Test
     void aStrayNotifyEndsTheWait() throws Exception {
         ByHand job = new ByHand();

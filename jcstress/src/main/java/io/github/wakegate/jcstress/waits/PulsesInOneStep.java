@@ -1,0 +1,193 @@
+package io.github.wakegate.jcstress.waits;
+
+import static io.github.wakegate.jcstress.Waiting.LONG;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Parked;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** A parked thread is released by pulse(), whatever races with it, and sees what was written before. */
+public class PulsesInOneStep {
+
+    @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the pulse.")
+    @Outcome(id = "0", expect = FORBIDDEN, desc = "Released without the write.")
+    @Outcome(expect = FORBIDDEN, desc = "Stranded: -7 found so, -8 not looked at because others were.")
+    public static class Table {
+    }
+
+    @JCStressTest
+    @JCStressMeta(Table.class)
+    @State
+    public static class AgainstClear {
+        private final Event event = new Event();
+        private int data;
+        private final Parked waiter = new Parked(() -> {
+            event.await();
+            return data;
+        });
+
+        @Actor
+        public void pulse() {
+            data = 1;
+            event.pulse();
+        }
+
+        @Actor
+        public void clearer() {
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    /** The racing thread has written the same. */
+    @JCStressTest
+    @JCStressMeta(Table.class)
+    @State
+    public static class AgainstSet {
+        private final Event event = new Event();
+        private int one;
+        private int other;
+        private final Parked waiter = new Parked(() -> {
+            event.awaitUninterruptibly();
+            return one | other;
+        });
+
+        @Actor
+        public void pulse() {
+            one = 1;
+            event.pulse();
+        }
+
+        @Actor
+        public void setter() {
+            other = 1;
+            event.set();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    @JCStressTest
+    @JCStressMeta(Table.class)
+    @State
+    public static class AgainstPulse {
+        private final Event event = new Event();
+        private int one;
+        private int other;
+        private final Parked waiter = new Parked(() -> {
+            event.await(LONG);
+            return one | other;
+        });
+
+        @Actor
+        public void pulse() {
+            one = 1;
+            event.pulse();
+        }
+
+        @Actor
+        public void otherPulse() {
+            other = 1;
+            event.pulse();
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    /** The racing thread joins, and leaves again. */
+    @JCStressTest
+    @JCStressMeta(Table.class)
+    @State
+    public static class AgainstTimeout {
+        private final Event event = new Event();
+        private int data;
+        private final Parked waiter = new Parked(() -> {
+            event.await();
+            return data;
+        });
+
+        @Actor
+        public void pulse() {
+            data = 1;
+            event.pulse();
+        }
+
+        @Actor
+        public void newcomer() {
+            event.awaitUninterruptibly(Duration.ofNanos(1_000));
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = waiter.end();
+            event.set();
+        }
+    }
+
+    /** Two threads and a future wait, beside a thread that would take the event and that no pulse lets through. */
+    @JCStressTest
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "All released; the taker was not, until the event was set.")
+    @Outcome(id = "1, 0", expect = FORBIDDEN, desc = "All released, the taker as well.")
+    @Outcome(expect = FORBIDDEN, desc = "A waiter or the taker is stranded, or was released without the write.")
+    @State
+    public static class OfAllForms {
+        private final Event never = new Event();
+        private final Event event = new Event();
+        private int data;
+        private final Parked first = new Parked(() -> {
+            event.await();
+            return data;
+        });
+        private final Parked second = new Parked(() -> Event.awaitAny(never, event) == event ? data : 0);
+        private final Parked taker = new Parked(() -> {
+            event.awaitAndClear();
+            return data;
+        });
+        private final CompletableFuture<Integer> future = event.whenSet().thenApply(unused -> data);
+
+        @Actor
+        public void pulse() {
+            data = 1;
+            event.pulse();
+        }
+
+        @Actor
+        public void clearer() {
+            event.clear();
+        }
+
+        @Arbiter
+        public void arbiter(II_Result r) {
+            int futures = future.completeOnTimeout(Parked.STRANDED, 10, TimeUnit.SECONDS).join();
+            r.r1 = Math.min(futures, Math.min(first.end(), second.end()));
+            event.set();
+            int taken = taker.end();
+            r.r2 = taken == 1 && event.isSet() ? 0 : taken;
+        }
+    }
+}
