@@ -135,19 +135,19 @@ public sealed class Event {
      * again before it left the queue. One that gives up passes its wake-up on; AbstractQueuedLongSynchronizer sees to
      * all that.
      */
-    static final class Sync extends AbstractQueuedLongSynchronizer implements Waiter.Goal {
+    static final class Sync extends AbstractQueuedLongSynchronizer implements Wait.Goal {
         private static final long serialVersionUID = 1L;
 
         /** How many may leave, besides half as many as wait, until they are swept out. */
         private static final int SPARE = 32;
 
         /* Made when first needed, not in an initializer: a class whose initializer fails stays unusable. */
-        private static AtomicReferenceFieldUpdater<Sync, Waiter> topUpdater;
+        private static AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;
         private static AtomicIntegerFieldUpdater<Sync> roomUpdater;
 
         final transient Event event;
         private transient Inverse inverse;
-        transient volatile Waiter top;
+        transient volatile Wait top;
 
         /** How many may still leave until they are swept out. */
         private transient volatile int room;
@@ -186,34 +186,33 @@ public sealed class Event {
 
         /** Wakes those whose epoch is over, and takes them off. */
         private void release() {
-            for (Waiter first = top; first != null && isOver(first.epoch); first = top) {
+            for (Wait first = top; first != null && isOver(first.epoch); first = top) {
                 first.wake();
                 replaceTop(first, first.next);
             }
         }
 
         @Override
-        public boolean park(Waiter waiter) throws InterruptedException {
+        public boolean park(Wait wait) throws InterruptedException {
             try {
-                join(waiter);
-                waiter.park(event);
+                join(wait);
+                wait.park(event);
             } finally {
-                waiter.leave();
+                wait.leave();
                 sweep();
             }
-            return isOver(waiter.epoch);
+            return isOver(wait.epoch);
         }
 
-        /** Joins those who wait for the end of the same epoch, unless that is over. */
-        void join(Waiter waiter) {
-            Waiter below;
+        /** Joins those who wait for the end of the same epoch, unless that is over. The caller has to look again. */
+        void join(Wait wait) {
+            Wait below;
             do {
                 release();
                 below = top;
-                waiter.next = below;
-            } while (!isOver(waiter.epoch)
-                    && (below != null && below.epoch != waiter.epoch || !replaceTop(below, waiter)));
-            release(); // if it is over by now, the setter may have come too early to see the waiter
+                wait.next = below;
+            } while (!isOver(wait.epoch)
+                    && (below != null && below.epoch != wait.epoch || !replaceTop(below, wait)));
         }
 
         /** The same for a new future, which shares the place of others if they are uppermost. */
@@ -242,7 +241,7 @@ public sealed class Event {
 
         /** Takes off those who have left, if they are uppermost. Others stay until there may be too many. */
         void sweep() {
-            Waiter first = top;
+            Wait first = top;
             for (; first != null && first.hasLeft(); first = top) {
                 replaceTop(first, first.next);
             }
@@ -255,19 +254,19 @@ public sealed class Event {
             int left = roomUpdater.decrementAndGet(this);
             if (left < 0 && roomUpdater.compareAndSet(this, left, SPARE)) {
                 int others = 0;
-                for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
+                for (Wait wait = first; wait != null; wait = wait.next) {
                     others++;
-                    while (waiter.next != null && waiter.next.hasLeft()) {
-                        waiter.next = waiter.next.next;
+                    while (wait.next != null && wait.next.hasLeft()) {
+                        wait.next = wait.next.next;
                     }
                 }
                 room = SPARE + others / 2;
             }
         }
 
-        private boolean replaceTop(Waiter first, Waiter replacement) {
+        private boolean replaceTop(Wait first, Wait replacement) {
             if (topUpdater == null) {
-                topUpdater = AtomicReferenceFieldUpdater.newUpdater(Sync.class, Waiter.class, "top");
+                topUpdater = AtomicReferenceFieldUpdater.newUpdater(Sync.class, Wait.class, "top");
             }
             return topUpdater.compareAndSet(this, first, replacement);
         }
@@ -291,7 +290,7 @@ public sealed class Event {
     }
 
     /** The turn to take an event, which a thread may wait for. */
-    private static final class Turn implements Waiter.Goal {
+    private static final class Turn implements Wait.Goal {
         private final Event event;
 
         Turn(Event event) {
@@ -305,18 +304,18 @@ public sealed class Event {
 
         /** In the queue of the synchronizer. An inverse has none: all who wait for it try to take it. */
         @Override
-        public boolean park(Waiter waiter) throws InterruptedException {
+        public boolean park(Wait wait) throws InterruptedException {
             boolean taken = false;
             if (event != event.sync.event) {
-                while (!taken && !waiter.hasPassed()) {
-                    event.sync.park(new Waiter(event.sync, event.look(), waiter.deadline));
+                while (!taken && !wait.hasPassed()) {
+                    event.sync.park(new Wait(event.sync, event.look(), wait.deadline));
                     taken = isOver(0);
                 }
-            } else if (waiter.deadline == 0) {
+            } else if (wait.deadline == 0) {
                 event.sync.acquireSharedInterruptibly(0);
                 taken = true;
             } else {
-                taken = event.sync.tryAcquireSharedNanos(0, waiter.deadline - System.nanoTime()) || isOver(0);
+                taken = event.sync.tryAcquireSharedNanos(0, wait.deadline - System.nanoTime()) || isOver(0);
             }
             return taken;
         }
@@ -500,7 +499,7 @@ public sealed class Event {
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      */
     public void await() throws InterruptedException {
-        Waiter.await(sync, look(), Long.MAX_VALUE);
+        Wait.await(sync, look(), Long.MAX_VALUE);
     }
 
     /**
@@ -540,7 +539,7 @@ public sealed class Event {
      * @throws NullPointerException if {@code timeout} is null
      */
     public boolean await(Duration timeout) throws InterruptedException {
-        return Waiter.await(sync, look(), nanos(timeout));
+        return Wait.await(sync, look(), nanos(timeout));
     }
 
     /**
@@ -555,7 +554,7 @@ public sealed class Event {
      * @throws NullPointerException if {@code unit} is null
      */
     public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
-        return Waiter.await(sync, look(), Objects.requireNonNull(unit, "unit").toNanos(timeout));
+        return Wait.await(sync, look(), Objects.requireNonNull(unit, "unit").toNanos(timeout));
     }
 
     /**
@@ -800,8 +799,8 @@ public sealed class Event {
     private int count(Set<Thread> threads) {
         long epoch = look();
         int futures = 0;
-        for (Waiter waiter = sync.top; waiter != null && !sync.isOver(epoch); waiter = waiter.next) {
-            futures += waiter.count(threads);
+        for (Wait wait = sync.top; wait != null && !sync.isOver(epoch); wait = wait.next) {
+            futures += wait.count(threads);
         }
         return futures;
     }
@@ -816,7 +815,7 @@ public sealed class Event {
         try {
             while (true) {
                 try {
-                    return Waiter.await(sync, epoch, deadline - System.nanoTime());
+                    return Wait.await(sync, epoch, deadline - System.nanoTime());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -830,7 +829,7 @@ public sealed class Event {
 
     private boolean take(long nanos) throws InterruptedException {
         requireAllowed(0, 0);
-        return Waiter.await(new Turn(this), 0, nanos);
+        return Wait.await(new Turn(this), 0, nanos);
     }
 
     private boolean advance(int steps, int parity) {

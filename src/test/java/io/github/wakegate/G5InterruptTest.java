@@ -153,8 +153,8 @@ class G5InterruptTest {
     @ParameterizedTest
     @MethodSource("uninterruptible")
     void pulseAfterInterruptIsMissed(Kind kind, Form form) throws Exception {
-        assertTrue(Mutant.of(Event.class, "return await(clearEpoch, timed, nanos);",
-                        "return await(sync.clearEpoch(), timed, nanos);")
+        assertTrue(Mutant.of(Event.class,
+                        "return Wait.await(sync, epoch, deadline", "return Wait.await(sync, look(), deadline")
                 .call(PulseAfterInterrupt.class, kind.name(), form.name(), Duration.ofMillis(500)));
     }
 

@@ -170,12 +170,12 @@ class G9ForkJoinTest {
     }
 
     private static Mutant tearing() throws Exception {
-        String park = "    private void park(boolean timed, long deadline) throws InterruptedException {\n";
-        return Mutant.of(Gate.class, park, "    private int parks;\n" + park
+        String park = "    void park(Object shown) throws InterruptedException {\n";
+        return Mutant.of(Wait.class, park, "    private int parks;\n" + park
                 + "        if (parks++ == 0) {\n            throw new StackOverflowError();\n        }\n");
     }
 
-    /** An Error ends the wait: after it the queue is not to be trusted. */
+    /** An Error ends the wait. */
     @Test
     void tornOutItDoesNotWaitAgain() throws Exception {
         assertTrue(tearing().call(Torn.class));
@@ -184,7 +184,8 @@ class G9ForkJoinTest {
     /** Control: who believes that the pool has refused, waits again. */
     @Test
     void takenForRefusedItWaitsAgain() throws Exception {
-        assertEquals(false, tearing().and(Gate.class, "if (blocker.parked)", "if (false)").call(Torn.class));
+        assertEquals(false, tearing()
+                .and(Wait.class, "if (parked) {", "parked = false;\n                if (false) {").call(Torn.class));
     }
 
     private static void untilParked(Thread thread) throws Exception {

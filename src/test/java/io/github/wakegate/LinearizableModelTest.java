@@ -35,8 +35,20 @@ class LinearizableModelTest {
             return changed;
         }
 
+        public boolean pulse() {
+            return !clear();
+        }
+
         public boolean isSet() {
             return set;
+        }
+
+        public boolean awaitInverse() {
+            return !set;
+        }
+
+        public boolean takeInverse() {
+            return set();
         }
 
         public boolean await() {
@@ -60,6 +72,21 @@ class LinearizableModelTest {
         @Operation
         public boolean clear() {
             return event.clear();
+        }
+
+        @Operation
+        public boolean pulse() {
+            return event.pulse();
+        }
+
+        @Operation
+        public boolean awaitInverse() throws InterruptedException {
+            return event.inverse().await(Duration.ZERO);
+        }
+
+        @Operation
+        public boolean takeInverse() throws InterruptedException {
+            return event.inverse().awaitAndClear(Duration.ZERO);
         }
 
         @Operation
@@ -98,16 +125,19 @@ class LinearizableModelTest {
 
     /** Changes after which no sequence fits. */
     enum Gap {
-        SET_IS_NOT_ATOMIC("while (!compareAndSetState(epoch, epoch | 1));", "while (!put(epoch | 1));"),
-        CLEAR_IS_NOT_ATOMIC("while (!compareAndSetState(epoch, epoch + (epoch & 1) & Long.MAX_VALUE));",
-                "while (!put(epoch + (epoch & 1)));"),
-        AWAIT_DOES_NOT_LOOK("if (timed && nanos <= 0) {\n            return false;",
-                "if (timed && nanos <= 0) {\n            return true;");
+        CHANGES_ARE_NOT_ATOMIC(Event.class,
+                "while (!compareAndSetState(from, from + steps + more & (from | Long.MAX_VALUE)));",
+                "while (!put(from + steps + more));"),
+        PULSE_IN_TWO_STEPS(Event.class, "return advance(1, 0);", "return set() & clear();"),
+        AWAIT_DOES_NOT_LOOK(Wait.class, "if (nanos <= 0) {\n            return false;",
+                "if (nanos <= 0) {\n            return true;");
 
+        private final Class<?> changed;
         private final String code;
         private final String replacement;
 
-        Gap(String code, String replacement) {
+        Gap(Class<?> changed, String code, String replacement) {
+            this.changed = changed;
             this.code = code;
             this.replacement = replacement;
         }
@@ -117,9 +147,9 @@ class LinearizableModelTest {
     @ParameterizedTest
     @EnumSource
     void breaks(Gap gap) throws Exception {
-        String isSet = "        boolean isSet() {\n";
+        String epoch = "        long epoch() {\n";
         String put = "boolean put(long epoch) {\n setState(epoch);\n return true;\n }\n";
-        Mutant mutant = Mutant.of(Event.class, isSet, put + isSet).and(Event.class, gap.code, gap.replacement);
+        Mutant mutant = Mutant.of(Event.class, epoch, put + epoch).and(gap.changed, gap.code, gap.replacement);
         String outcome = new Jvm().with(mutant).run(Model.class);
         assertTrue(outcome.contains("= Invalid execution results ="), outcome);
     }
