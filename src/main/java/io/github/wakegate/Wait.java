@@ -28,7 +28,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
 
     /** This one; or, if a thread waits for any of several events, the one that stands for the thread. */
     private final Wait whole;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile Thread thread;
     private boolean parked;
     private boolean over;
 
@@ -37,6 +37,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
         this.epoch = epoch;
         this.deadline = deadline;
         whole = this;
+        thread = Thread.currentThread();
     }
 
     Wait(Wait whole, long epoch) {

@@ -187,6 +187,10 @@ class FaultTest {
     static final class FirstAtTheEndOfTheStack implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
+            for (String name : List.of("Event", "Event$Sync", "Wait", "Wait$Goal", "Promises")) {
+                Class.forName("io.github.wakegate." + name, false, getClass().getClassLoader())
+                        .getDeclaredMethods(); // loads and links it, and does not initialize it
+            }
             int overflows = EndOfStack.overflowsOf(() -> {
                 Event event = new Event(true);
                 event.await(Duration.ZERO);

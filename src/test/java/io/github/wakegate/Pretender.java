@@ -4,9 +4,9 @@ package io.github.wakegate;
 final class Pretender extends Wait {
     private final Runnable wake;
 
-    /** Joins those that wait for the end of the epoch 0, without a thread if the code is null. */
+    /** Joins those that wait. */
     Pretender(Event event, Runnable wake) {
-        super(event.sync, 0, 0);
+        super(event.sync, event.look(), 0);
         this.wake = wake;
         event.sync.join(this);
     }
