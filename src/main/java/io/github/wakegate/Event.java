@@ -62,12 +62,12 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
  * number of threads, but not with that of futures. Of the threads in {@code awaitAndClear} they wake the first. A
  * wait that ends, for whatever reason, delays no other wait and leaves behind a bounded amount of memory.
  *
- * <p>A platform thread that is the only waiter first looks for a moment, then yields between looks, and parks after
- * 10 microseconds: about what parking and being woken would cost. The system property
- * {@code io.github.wakegate.spinNanos}, read at the first wait, sets another bound in nanoseconds; {@code 0} turns
- * spinning off. A longer bound costs more processor time and delays the response to an interrupt by up to that long. A
- * value that is no such number is reported to the {@linkplain System#getLogger system logger} and ignored. Virtual
- * threads do not spin, nor does any thread on a machine with one processor, or beyond its timeout.
+ * <p>A platform thread first looks for a moment, then lets others run between looks, and parks after 10 microseconds:
+ * about what parking and being woken would cost. The system property {@code io.github.wakegate.spinNanos}, read at the
+ * first wait, sets another bound in nanoseconds; {@code 0} turns spinning off. A longer bound costs more processor time
+ * and delays the response to an interrupt by up to that long. A value that is not a number is reported to the
+ * {@linkplain System#getLogger system logger} and ignored. Virtual threads do not spin, nor does any thread on a machine
+ * with one processor, or beyond its timeout.
  *
  * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
  * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another thread meanwhile}, unless it has too many
