@@ -66,8 +66,8 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
  * about what parking and being woken would cost. The system property {@code io.github.wakegate.spinNanos}, read at the
  * first wait, sets another bound in nanoseconds; {@code 0} turns spinning off. A longer bound costs more processor time
  * and delays the response to an interrupt by up to that long. A value that is not a number is reported to the
- * {@linkplain System#getLogger system logger} and ignored. Virtual threads do not spin, nor does any thread on a machine
- * with one processor, or beyond its timeout.
+ * {@linkplain System#getLogger system logger} and ignored. Virtual threads do not spin, nor does any thread on a
+ * machine with one processor, or beyond its timeout.
  *
  * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
  * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another thread meanwhile}, unless it has too many
@@ -142,8 +142,8 @@ public sealed class Event {
         private static final int SPARE = 32;
 
         /* Made when first needed, not in an initializer: a class whose initializer fails stays unusable. */
-        private static AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;
-        private static AtomicIntegerFieldUpdater<Sync> roomUpdater;
+        private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;
+        private static volatile AtomicIntegerFieldUpdater<Sync> roomUpdater;
 
         final transient Event event;
         private transient Inverse inverse;
@@ -185,7 +185,7 @@ public sealed class Event {
         }
 
         /** Wakes those whose epoch is over, and takes them off. */
-        private void release() {
+        void release() {
             for (Wait first = top; first != null && isOver(first.epoch); first = top) {
                 first.wake();
                 replaceTop(first, first.next);
@@ -256,9 +256,11 @@ public sealed class Event {
                 int others = 0;
                 for (Wait wait = first; wait != null; wait = wait.next) {
                     others++;
-                    while (wait.next != null && wait.next.hasLeft()) {
-                        wait.next = wait.next.next;
+                    Wait below = wait.next;
+                    while (below != null && below.hasLeft()) {
+                        below = below.next;
                     }
+                    wait.next = below;
                 }
                 room = SPARE + others / 2;
             }
@@ -271,10 +273,11 @@ public sealed class Event {
             return topUpdater.compareAndSet(this, first, replacement);
         }
 
-        /** Takes the event: from set to clear. */
+        /** Takes the event: from set to clear. Leaves it to the caller to release those who wait for that. */
         @Override
         protected long tryAcquireShared(long unused) {
-            return (getState() & 1) != 0 && advance(0, 0) ? 1 : -1;
+            long epoch = getState();
+            return (epoch & 1) != 0 && compareAndSetState(epoch, epoch + 1 & Long.MAX_VALUE) ? 1 : -1;
         }
 
         @Override
@@ -305,18 +308,20 @@ public sealed class Event {
         /** In the queue of the synchronizer. An inverse has none: all who wait for it try to take it. */
         @Override
         public boolean park(Wait wait) throws InterruptedException {
-            boolean taken = false;
+            boolean taken;
             if (event != event.sync.event) {
-                while (!taken && !wait.hasPassed()) {
+                do {
                     event.sync.park(new Wait(event.sync, event.look(), wait.deadline));
                     taken = isOver(0);
-                }
+                } while (!taken && !wait.hasPassed());
+                return taken;
             } else if (wait.deadline == 0) {
                 event.sync.acquireSharedInterruptibly(0);
                 taken = true;
             } else {
                 taken = event.sync.tryAcquireSharedNanos(0, wait.deadline - System.nanoTime()) || isOver(0);
             }
+            event.sync.release();
             return taken;
         }
     }
@@ -431,7 +436,8 @@ public sealed class Event {
      * }</pre>
      *
      * <p>The inverse is a live view. To set one of the two is to clear the other, and a wait for either is released by
-     * the change it waits for, even if the event changes back at once. The inverse of a
+     * the change it waits for, even if the event changes back at once. A {@code pulse} of the inverse leaves the
+     * inverse clear, and so this event set. The inverse of a
      * {@linkplain #oneShot() one-shot} event starts set and can be cleared once; its {@code set} and {@code pulse}
      * throw {@link UnsupportedOperationException}.
      *
@@ -463,7 +469,8 @@ public sealed class Event {
      * }</pre>
      *
      * <p>The order matters: take the ticket, then look at the condition, then wait. A change that comes after the look
-     * sets the ticket, so it can't be missed, however many threads wait and whatever they do to the event.
+     * sets the ticket, so it can't be missed, however many threads wait and whatever they do to the event. Announce
+     * changes by {@code pulse}: while an event is set, its tickets are set too, and the loop would not wait at all.
      *
      * <p>A ticket is one small object. Nothing is registered with this event before you wait for the ticket, so there
      * is nothing to give back. Every form of waiting works on it. Its {@code set}, {@code clear}, {@code pulse},
@@ -517,8 +524,8 @@ public sealed class Event {
      * </ul>
      *
      * <p>The time is measured by {@link System#nanoTime}, has nanosecond resolution as far as the platform does, and is
-     * never cut short. If it is zero or negative, the method does not wait at all. A timeout too long to be counted in
-     * nanoseconds, some 292 years, is as good as none.
+     * never cut short. If it is zero or negative, the method does not wait at all, but looks. A timeout too long to be
+     * counted in nanoseconds, some 292 years, is as good as none.
      *
      * <p>{@code false} means that no {@code set} or {@code pulse} happened between the beginning of this call and the
      * end of its time, however late the thread came to run after it.

@@ -14,7 +14,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
     private static final int LOOKS = 16;
 
     /** Read when first needed, not in an initializer: a class whose initializer fails stays unusable. */
-    private static long spinNanos = -1;
+    private static volatile long spinNanos = -1;
 
     final long epoch;
 

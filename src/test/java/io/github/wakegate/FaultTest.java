@@ -220,8 +220,9 @@ class FaultTest {
     /** Control: a class initializer that needs the stack fails once, and with it the class for good. */
     @Test
     void initializedAtTheEndOfTheStackItStaysUnusable() throws Exception {
-        Mutant eager = Mutant.of(Event.class, "private static AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;",
-                "private static AtomicReferenceFieldUpdater<Sync, Wait> topUpdater ="
+        Mutant eager = Mutant.of(Event.class,
+                "private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;",
+                "private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater ="
                         + " AtomicReferenceFieldUpdater.newUpdater(Sync.class, Wait.class, \"top\");");
         assertThrows(NoClassDefFoundError.class, () -> eager.call(FirstAtTheEndOfTheStack.class));
     }

@@ -239,6 +239,52 @@ class G7IsolationTest {
         assertTrue(Mutant.of(Event.class, "room = SPARE + others / 2", "room += others").call(Overtaken.class) > 100);
     }
 
+    /** A sweep comes to what has left just as another takes that out: how many that still wait are lost? */
+    static final class Overlapping implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            Event event = new Event();
+            List<Wait> waiting = new ArrayList<>(List.of(join(event), join(event)));
+            boolean[] overlapped = new boolean[1];
+            Wait left = new Wait(event.sync, 0, 0) {
+                @Override
+                boolean hasLeft() {
+                    if (super.hasLeft() && !overlapped[0]) {
+                        overlapped[0] = true;
+                        for (int i = 0; i < 100; i++) {
+                            event.sync.sweep(); // one in so many sweeps all
+                        }
+                    }
+                    return super.hasLeft();
+                }
+            };
+            event.sync.join(left);
+            waiting.add(join(event));
+            left.leave();
+            for (int i = 0; i < 100; i++) {
+                event.sync.sweep();
+            }
+            assertTrue(overlapped[0]);
+            waiting.removeAll(Entries.of(event).toList());
+            return waiting.size();
+        }
+    }
+
+    /** Sweeps that overlap lose nobody. */
+    @Test
+    void overlappingSweepsLoseNobody() throws Exception {
+        assertEquals(0, new Overlapping().call());
+    }
+
+    /** Control: if a sweep reads a link again after it has looked at what is there, it skips one that waits. */
+    @Test
+    void readingAgainSomebodyIsLost() throws Exception {
+        Mutant again = Mutant.of(Event.class,
+                "below = below.next;\n                    }\n                    wait.next = below;",
+                "wait.next = wait.next.next;\n                        below = wait.next;\n                    }");
+        assertEquals(1, again.call(Overlapping.class));
+    }
+
     /** Those who gave up are gone at once when nobody else waits. */
     @ParameterizedTest
     @MethodSource("io.github.wakegate.Kind#available")

@@ -234,7 +234,7 @@ class ModelTest {
         TAKES_OFF_WITHOUT_WAKING(Scenario.LEAVING, Event.class,
                 "first != null && first.hasLeft(); first = top", "first != null; first = top", "", ""),
         SWEEPS_THE_WRONG_ONES(Scenario.LEAVING, Event.class,
-                "wait.next != null && wait.next.hasLeft()", "wait.next != null && !wait.next.hasLeft()", "", ""),
+                "below != null && below.hasLeft()", "below != null && !below.hasLeft()", "", ""),
         LOOKS_AFRESH_AT_THE_END(Scenario.PULSE, Event.class,
                 "return isOver(wait.epoch);", "return event.isSet();", "", ""),
         ANY_STAYS(Scenario.ANY, Several.class,
