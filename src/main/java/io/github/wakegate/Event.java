@@ -62,12 +62,12 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
  * number of threads, but not with that of futures. Of the threads in {@code awaitAndClear} they wake the first. A
  * wait that ends, for whatever reason, delays no other wait and leaves behind a bounded amount of memory.
  *
- * <p>A platform thread that is the only waiter first looks for a moment, then yields between looks, and parks after
- * 10 microseconds: about what parking and being woken would cost. The system property
- * {@code io.github.wakegate.spinNanos}, read at the first wait, sets another bound in nanoseconds; {@code 0} turns
- * spinning off. A longer bound costs more processor time and delays the response to an interrupt by up to that long. A
- * value that is no such number is reported to the {@linkplain System#getLogger system logger} and ignored. Virtual
- * threads do not spin, nor does any thread on a machine with one processor, or beyond its timeout.
+ * <p>A platform thread first looks for a moment, then lets others run between looks, and parks after 10 microseconds:
+ * about what parking and being woken would cost. The system property {@code io.github.wakegate.spinNanos}, read at the
+ * first wait, sets another bound in nanoseconds; {@code 0} turns spinning off. A longer bound costs more processor time
+ * and delays the response to an interrupt by up to that long. A value that is not a number is reported to the
+ * {@linkplain System#getLogger system logger} and ignored. Virtual threads do not spin, nor does any thread on a
+ * machine with one processor, or beyond its timeout.
  *
  * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
  * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another thread meanwhile}, unless it has too many
@@ -135,19 +135,19 @@ public sealed class Event {
      * again before it left the queue. One that gives up passes its wake-up on; AbstractQueuedLongSynchronizer sees to
      * all that.
      */
-    static final class Sync extends AbstractQueuedLongSynchronizer implements Waiter.Goal {
+    static final class Sync extends AbstractQueuedLongSynchronizer implements Wait.Goal {
         private static final long serialVersionUID = 1L;
 
         /** How many may leave, besides half as many as wait, until they are swept out. */
         private static final int SPARE = 32;
 
         /* Made when first needed, not in an initializer: a class whose initializer fails stays unusable. */
-        private static AtomicReferenceFieldUpdater<Sync, Waiter> topUpdater;
-        private static AtomicIntegerFieldUpdater<Sync> roomUpdater;
+        private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;
+        private static volatile AtomicIntegerFieldUpdater<Sync> roomUpdater;
 
         final transient Event event;
         private transient Inverse inverse;
-        transient volatile Waiter top;
+        transient volatile Wait top;
 
         /** How many may still leave until they are swept out. */
         private transient volatile int room;
@@ -185,35 +185,34 @@ public sealed class Event {
         }
 
         /** Wakes those whose epoch is over, and takes them off. */
-        private void release() {
-            for (Waiter first = top; first != null && isOver(first.epoch); first = top) {
+        void release() {
+            for (Wait first = top; first != null && isOver(first.epoch); first = top) {
                 first.wake();
                 replaceTop(first, first.next);
             }
         }
 
         @Override
-        public boolean park(Waiter waiter) throws InterruptedException {
+        public boolean park(Wait wait) throws InterruptedException {
             try {
-                join(waiter);
-                waiter.park(event);
+                join(wait);
+                wait.park(event);
             } finally {
-                waiter.leave();
+                wait.leave();
                 sweep();
             }
-            return isOver(waiter.epoch);
+            return isOver(wait.epoch);
         }
 
-        /** Joins those who wait for the end of the same epoch, unless that is over. */
-        void join(Waiter waiter) {
-            Waiter below;
+        /** Joins those who wait for the end of the same epoch, unless that is over. The caller has to look again. */
+        void join(Wait wait) {
+            Wait below;
             do {
                 release();
                 below = top;
-                waiter.next = below;
-            } while (!isOver(waiter.epoch)
-                    && (below != null && below.epoch != waiter.epoch || !replaceTop(below, waiter)));
-            release(); // if it is over by now, the setter may have come too early to see the waiter
+                wait.next = below;
+            } while (!isOver(wait.epoch)
+                    && (below != null && below.epoch != wait.epoch || !replaceTop(below, wait)));
         }
 
         /** The same for a new future, which shares the place of others if they are uppermost. */
@@ -242,7 +241,7 @@ public sealed class Event {
 
         /** Takes off those who have left, if they are uppermost. Others stay until there may be too many. */
         void sweep() {
-            Waiter first = top;
+            Wait first = top;
             for (; first != null && first.hasLeft(); first = top) {
                 replaceTop(first, first.next);
             }
@@ -255,27 +254,30 @@ public sealed class Event {
             int left = roomUpdater.decrementAndGet(this);
             if (left < 0 && roomUpdater.compareAndSet(this, left, SPARE)) {
                 int others = 0;
-                for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
+                for (Wait wait = first; wait != null; wait = wait.next) {
                     others++;
-                    while (waiter.next != null && waiter.next.hasLeft()) {
-                        waiter.next = waiter.next.next;
+                    Wait below = wait.next;
+                    while (below != null && below.hasLeft()) {
+                        below = below.next;
                     }
+                    wait.next = below;
                 }
                 room = SPARE + others / 2;
             }
         }
 
-        private boolean replaceTop(Waiter first, Waiter replacement) {
+        private boolean replaceTop(Wait first, Wait replacement) {
             if (topUpdater == null) {
-                topUpdater = AtomicReferenceFieldUpdater.newUpdater(Sync.class, Waiter.class, "top");
+                topUpdater = AtomicReferenceFieldUpdater.newUpdater(Sync.class, Wait.class, "top");
             }
             return topUpdater.compareAndSet(this, first, replacement);
         }
 
-        /** Takes the event: from set to clear. */
+        /** Takes the event: from set to clear. Leaves it to the caller to release those who wait for that. */
         @Override
         protected long tryAcquireShared(long unused) {
-            return (getState() & 1) != 0 && advance(0, 0) ? 1 : -1;
+            long epoch = getState();
+            return (epoch & 1) != 0 && compareAndSetState(epoch, epoch + 1 & Long.MAX_VALUE) ? 1 : -1;
         }
 
         @Override
@@ -291,7 +293,7 @@ public sealed class Event {
     }
 
     /** The turn to take an event, which a thread may wait for. */
-    private static final class Turn implements Waiter.Goal {
+    private static final class Turn implements Wait.Goal {
         private final Event event;
 
         Turn(Event event) {
@@ -305,19 +307,21 @@ public sealed class Event {
 
         /** In the queue of the synchronizer. An inverse has none: all who wait for it try to take it. */
         @Override
-        public boolean park(Waiter waiter) throws InterruptedException {
-            boolean taken = false;
+        public boolean park(Wait wait) throws InterruptedException {
+            boolean taken;
             if (event != event.sync.event) {
-                while (!taken && !waiter.hasPassed()) {
-                    event.sync.park(new Waiter(event.sync, event.look(), waiter.deadline));
+                do {
+                    event.sync.park(new Wait(event.sync, event.look(), wait.deadline));
                     taken = isOver(0);
-                }
-            } else if (waiter.deadline == 0) {
+                } while (!taken && !wait.hasPassed());
+                return taken;
+            } else if (wait.deadline == 0) {
                 event.sync.acquireSharedInterruptibly(0);
                 taken = true;
             } else {
-                taken = event.sync.tryAcquireSharedNanos(0, waiter.deadline - System.nanoTime()) || isOver(0);
+                taken = event.sync.tryAcquireSharedNanos(0, wait.deadline - System.nanoTime()) || isOver(0);
             }
+            event.sync.release();
             return taken;
         }
     }
@@ -432,7 +436,8 @@ public sealed class Event {
      * }</pre>
      *
      * <p>The inverse is a live view. To set one of the two is to clear the other, and a wait for either is released by
-     * the change it waits for, even if the event changes back at once. The inverse of a
+     * the change it waits for, even if the event changes back at once. A {@code pulse} of the inverse leaves the
+     * inverse clear, and so this event set. The inverse of a
      * {@linkplain #oneShot() one-shot} event starts set and can be cleared once; its {@code set} and {@code pulse}
      * throw {@link UnsupportedOperationException}.
      *
@@ -464,7 +469,8 @@ public sealed class Event {
      * }</pre>
      *
      * <p>The order matters: take the ticket, then look at the condition, then wait. A change that comes after the look
-     * sets the ticket, so it can't be missed, however many threads wait and whatever they do to the event.
+     * sets the ticket, so it can't be missed, however many threads wait and whatever they do to the event. Announce
+     * changes by {@code pulse}: while an event is set, its tickets are set too, and the loop would not wait at all.
      *
      * <p>A ticket is one small object. Nothing is registered with this event before you wait for the ticket, so there
      * is nothing to give back. Every form of waiting works on it. Its {@code set}, {@code clear}, {@code pulse},
@@ -500,7 +506,7 @@ public sealed class Event {
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      */
     public void await() throws InterruptedException {
-        Waiter.await(sync, look(), Long.MAX_VALUE);
+        Wait.await(sync, look(), Long.MAX_VALUE);
     }
 
     /**
@@ -518,8 +524,8 @@ public sealed class Event {
      * </ul>
      *
      * <p>The time is measured by {@link System#nanoTime}, has nanosecond resolution as far as the platform does, and is
-     * never cut short. If it is zero or negative, the method does not wait at all. A timeout too long to be counted in
-     * nanoseconds, some 292 years, is as good as none.
+     * never cut short. If it is zero or negative, the method does not wait at all, but looks. A timeout too long to be
+     * counted in nanoseconds, some 292 years, is as good as none.
      *
      * <p>{@code false} means that no {@code set} or {@code pulse} happened between the beginning of this call and the
      * end of its time, however late the thread came to run after it.
@@ -540,7 +546,7 @@ public sealed class Event {
      * @throws NullPointerException if {@code timeout} is null
      */
     public boolean await(Duration timeout) throws InterruptedException {
-        return Waiter.await(sync, look(), nanos(timeout));
+        return Wait.await(sync, look(), nanos(timeout));
     }
 
     /**
@@ -555,7 +561,7 @@ public sealed class Event {
      * @throws NullPointerException if {@code unit} is null
      */
     public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
-        return Waiter.await(sync, look(), Objects.requireNonNull(unit, "unit").toNanos(timeout));
+        return Wait.await(sync, look(), Objects.requireNonNull(unit, "unit").toNanos(timeout));
     }
 
     /**
@@ -800,8 +806,8 @@ public sealed class Event {
     private int count(Set<Thread> threads) {
         long epoch = look();
         int futures = 0;
-        for (Waiter waiter = sync.top; waiter != null && !sync.isOver(epoch); waiter = waiter.next) {
-            futures += waiter.count(threads);
+        for (Wait wait = sync.top; wait != null && !sync.isOver(epoch); wait = wait.next) {
+            futures += wait.count(threads);
         }
         return futures;
     }
@@ -816,7 +822,7 @@ public sealed class Event {
         try {
             while (true) {
                 try {
-                    return Waiter.await(sync, epoch, deadline - System.nanoTime());
+                    return Wait.await(sync, epoch, deadline - System.nanoTime());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -830,7 +836,7 @@ public sealed class Event {
 
     private boolean take(long nanos) throws InterruptedException {
         requireAllowed(0, 0);
-        return Waiter.await(new Turn(this), 0, nanos);
+        return Wait.await(new Turn(this), 0, nanos);
     }
 
     private boolean advance(int steps, int parity) {

@@ -6,10 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** Futures that wait for the end of an epoch. To wake them is to hand one task to their executor. */
-final class Promises extends Waiter implements Runnable {
-    private final Executor executor;
+final class Promises extends Wait implements Runnable {
     private final Set<CompletableFuture<Void>> futures = ConcurrentHashMap.newKeySet();
-    private volatile boolean left;
+
+    /** Null when all have left, so that the application can be unloaded that it belongs to. */
+    private volatile Executor executor;
 
     /** The thread that is handing over: some executors run a task then and there. */
     private volatile Thread handing;
@@ -22,18 +23,20 @@ final class Promises extends Waiter implements Runnable {
 
     /** Adds a future, unless it is for another epoch or executor, or all have left. */
     synchronized boolean add(long epoch, Executor executor, CompletableFuture<Void> future) {
-        return epoch == this.epoch && executor == this.executor && !left && futures.add(future);
+        return epoch == this.epoch && executor == this.executor && futures.add(future);
     }
 
     /** Takes a future off. With the last, all have left. */
     synchronized void remove(CompletableFuture<Void> future) {
         futures.remove(future);
-        left = futures.isEmpty();
+        if (futures.isEmpty()) {
+            executor = null;
+        }
     }
 
     @Override
     boolean hasLeft() {
-        return left;
+        return executor == null;
     }
 
     @Override
@@ -44,11 +47,18 @@ final class Promises extends Waiter implements Runnable {
     @Override
     void wake() {
         try {
-            executor.execute(this);
+            handOver();
         } catch (StackOverflowError e) {
             throw e; // actions would need more stack: the next set() tries again
         } catch (Throwable e) {
             run(); // here and now, rather than never
+        }
+    }
+
+    private void handOver() {
+        Executor current = executor;
+        if (current != null) {
+            current.execute(this);
         }
     }
 
@@ -61,20 +71,18 @@ final class Promises extends Waiter implements Runnable {
         }
         for (CompletableFuture<Void> future : futures) {
             if (!future.isDone()) {
-                handedOver = handedOver || handOver();
+                if (!handedOver) {
+                    handedOver = true;
+                    handing = Thread.currentThread();
+                    try {
+                        handOver();
+                    } catch (Throwable e) {
+                        // then alone
+                    }
+                    handing = null;
+                }
                 future.complete(null);
             }
         }
-    }
-
-    private boolean handOver() {
-        handing = Thread.currentThread();
-        try {
-            executor.execute(this);
-        } catch (Throwable e) {
-            // then alone
-        }
-        handing = null;
-        return true;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** Several events that one thread waits for, each looked at once, when the wait begins. */
-final class Several implements Waiter.Goal {
+final class Several implements Wait.Goal {
     private final Event[] events;
     private final long[] epochs;
 
@@ -24,7 +24,7 @@ final class Several implements Waiter.Goal {
 
     /** Returns the first whose epoch is over, or null if the time ran out before. */
     Event awaitAny(long nanos) throws InterruptedException {
-        return Waiter.await(this, 0, nanos) ? first() : null;
+        return Wait.await(this, 0, nanos) ? first() : null;
     }
 
     /** Waits for the end of one epoch after the other, in any order: it is the last that counts. */
@@ -32,7 +32,7 @@ final class Several implements Waiter.Goal {
         long deadline = System.nanoTime() + nanos;
         boolean over = true;
         for (int i = 0; over && i < epochs.length; i++) {
-            over = Waiter.await(events[i].sync, epochs[i], i == 0 ? nanos : deadline - System.nanoTime());
+            over = Wait.await(events[i].sync, epochs[i], i == 0 ? nanos : deadline - System.nanoTime());
         }
         return over;
     }
@@ -53,10 +53,10 @@ final class Several implements Waiter.Goal {
 
     /** Joins the stack of each event. Leaves all with one write, whatever happens; the rest is sweeping. */
     @Override
-    public boolean park(Waiter whole) throws InterruptedException {
+    public boolean park(Wait whole) throws InterruptedException {
         try {
             for (int i = 0; i < epochs.length && !isOver(0); i++) {
-                events[i].sync.join(new Waiter(whole, epochs[i]));
+                events[i].sync.join(new Wait(whole, epochs[i]));
             }
             whole.park(this);
         } finally {

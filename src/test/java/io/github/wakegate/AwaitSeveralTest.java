@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +38,7 @@ class AwaitSeveralTest {
             assertTrue(event.set());
             assertTrue(event.clear());
             assertSame(event, waiter.result());
-            assertEquals(0, gates());
+            assertEquals(0, entries());
         }
     }
 
@@ -64,7 +61,7 @@ class AwaitSeveralTest {
         assertTrue(System.nanoTime() - start >= timeout.toNanos(), "early");
         assertNull(Event.awaitAny(Duration.ZERO, one, two));
         assertNull(Event.awaitAny(Duration.ofSeconds(-1), one, two));
-        assertEquals(0, gates());
+        assertEquals(0, entries());
     }
 
     /** 2 000 events, the last one set. */
@@ -78,7 +75,7 @@ class AwaitSeveralTest {
         assertSame(last, waiter.result());
         assertSame(last, Event.awaitAny(events));
         for (Event event : events) {
-            assertEquals(0, event.sync.gates().count());
+            assertEquals(0, Entries.count(event));
         }
     }
 
@@ -118,7 +115,7 @@ class AwaitSeveralTest {
         }
         two.set();
         assertTrue(Event.awaitAll(Duration.ZERO, one, two));
-        assertEquals(0, gates());
+        assertEquals(0, entries());
     }
 
     /** One timeout for all of them, not for each. */
@@ -150,93 +147,20 @@ class AwaitSeveralTest {
         assertTrue(waiterForAll.result());
     }
 
-    private long gates() {
-        return Stream.of(one, two, three).mapToLong(event -> event.sync.gates().count()).sum();
+    private long entries() {
+        return Stream.of(one, two, three).mapToLong(Entries::count).sum();
     }
 
-    /** Five wait for each of two events; one more waits for any of the two, and both open its gate: who is stranded? */
-    static final class Helping implements Callable<Integer> {
-        private final Duration patience;
-
-        Helping(Duration patience) {
-            this.patience = patience;
-        }
-
-        @Override
-        public Integer call() throws Exception {
-            Event one = new Event();
-            Event two = new Event();
-            List<Waiter<Boolean>> waiters = new ArrayList<>();
-            for (Event event : List.of(one, two)) {
-                waiters.addAll(Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG)));
-            }
-            Waiter<Event> both = Waiter.start(() -> Event.awaitAny(one, two)).parked();
-            Gate[] gates = {uppermost(one), uppermost(two)};
-            HeldUp.afterChange(one);
-            HeldUp.afterChange(two);
-            assertTrue(gates[0].open());
-            boolean second = gates[1].open(); // unless it has woken and left before
-            assertSame(one, both.result());
-            int stranded = Waiter.stranded(second ? waiters : waiters.subList(0, 5), patience);
-            one.set();
-            two.set();
-            Waiter.assertAllTrue(waiters);
-            return stranded;
-        }
-
-        private static Gate uppermost(Event event) {
-            return event.sync.gates().findFirst().orElseThrow();
-        }
-    }
-
-    /** Who waits for any helps the waiters of each event that has opened its gate. */
-    @Test
-    void anyHelps() throws Exception {
-        assertEquals(0, new Helping(Waiter.PATIENCE).call());
-    }
-
-    /** Control: without that help they are stranded. */
-    @Test
-    void withoutHelpOthersAreStranded() throws Exception {
-        assertTrue(Mutant.of(Several.class, "parts[i].leave();", "")
-                .call(Helping.class, Duration.ofMillis(300)) >= 5);
-    }
-
-    /** One waits for the same event twice and is held up when it should wake: how many of three others are stranded? */
-    static final class Twice implements Callable<Integer> {
-        private final Duration patience;
-
-        Twice(Duration patience) {
-            this.patience = patience;
-        }
-
-        @Override
-        public Integer call() throws Exception {
-            Event event = new Event();
-            List<Waiter<Boolean>> others = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            Waiter<Event> twice = Waiter.start(() -> Event.awaitAny(event, event)).parked();
-            assertEquals(4, event.getQueueLength());
-            assertTrue(HeldUp.beforeWaking(twice.thread));
-            event.set();
-            int stranded = Waiter.stranded(others, patience);
-            LockSupport.unpark(twice.thread);
-            assertSame(event, twice.result());
-            Waiter.assertAllTrue(others);
-            return stranded;
-        }
-    }
-
-    /** A thread counts once, however often it is among the waiters of an event, and only for whoever wakes it. */
+    /** A thread counts once, however often it is among the waiters of an event. */
     @Test
     void sameEventTwice() throws Exception {
-        assertEquals(0, new Twice(Waiter.PATIENCE).call());
-    }
-
-    /** Control: if each of its gates counts, nobody else is woken. */
-    @Test
-    void countedTwiceOthersAreStranded() throws Exception {
-        assertEquals(3, Mutant.of(Several.class, "return whole.open();", "whole.open();\n            return true;")
-                .call(Twice.class, Duration.ofMillis(300)));
+        List<Waiter<Boolean>> others = Waiter.parked(3, Kind.PLATFORM, () -> one.await(Waiter.LONG));
+        Waiter<Event> twice = Waiter.start(() -> Event.awaitAny(one, one)).parked();
+        assertEquals(4, one.getQueueLength());
+        one.set();
+        assertSame(one, twice.result());
+        Waiter.assertAllTrue(others);
+        assertEquals(0, entries());
     }
 
     /** 200 000 waits for any and 300 000 cancelled futures leave hardly anything on an event that is never set. */
@@ -244,11 +168,11 @@ class AwaitSeveralTest {
     void leaveNothingBehind() throws Exception {
         String[] left = new Jvm("-Xmx256m").run(Leaving.class).split(" ");
         assertEquals(2, left.length, String.join(" ", left));
-        assertTrue(Integer.parseInt(left[0]) <= 64, left[0] + " gates");
+        assertTrue(Integer.parseInt(left[0]) <= 64, left[0] + " entries");
         assertTrue(Integer.parseInt(left[1]) <= 16, left[1] + " MB");
     }
 
-    /** Prints how many gates are left on the event, and how many megabytes of heap have been lost. */
+    /** Prints how many entries are left on the event, and how many megabytes of heap have been lost. */
     static final class Leaving {
         private Leaving() {
         }
@@ -265,7 +189,7 @@ class AwaitSeveralTest {
                 CompletableFuture<Void> future = never.whenSet();
                 assertTrue(future.cancel(false));
             }
-            System.out.println(never.sync.gates().count() + " " + Math.max(0, usedMegabytes() - before));
+            System.out.println(Entries.count(never) + " " + Math.max(0, usedMegabytes() - before));
             never.set();
             waiter.result();
         }

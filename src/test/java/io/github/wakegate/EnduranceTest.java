@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EnduranceTest {
     /** What an await that had to wait answers. */
-    private static final String ANSWER = "gate.leave();\n        }\n        return sync.isOver(clearEpoch)";
+    private static final String ANSWER = "sweep();\n            }\n            return isOver(wait.epoch)";
 
     /** Everything at random, for a minute. */
     @Test
@@ -30,12 +30,11 @@ class EnduranceTest {
     /** What the soak has to catch, and how it says so. */
     enum Broken {
         ENDS_WITHOUT_A_SET(Event.class, ANSWER, ANSWER + " || true", "released without a set()"),
-        ENDS_EARLY(Event.class, "System.nanoTime() + nanos : 0;\n        Thread thread",
-                "System.nanoTime() + nanos / 2 : 0;\n        Thread thread", "early: "),
-        TIMES_OUT_IN_SPITE_OF_A_SET(Event.class, ANSWER, ANSWER + " && !(timed && System.nanoTime() - deadline > 0)",
+        ENDS_EARLY(Wait.class, "System.nanoTime() + nanos | 1", "System.nanoTime() + nanos / 2 | 1", "early: "),
+        TIMES_OUT_IN_SPITE_OF_A_SET(Event.class, ANSWER, ANSWER + " && !wait.hasPassed()",
                 "timed out in spite of a set()"),
-        WAKES_NOBODY(Gate.class, "LockSupport.unpark(thread);", "", "somebody waits for what is set"),
-        LEAVES_GATES_BEHIND(Crowd.class, "} else if (gate.helps) {", "} else if (false) {", "left behind on");
+        WAKES_NOBODY(Wait.class, "LockSupport.unpark(whole.thread);", "", "somebody waits for what is set"),
+        LEAVES_WAITS_BEHIND(Event.class, "wait.leave();\n                sweep();", "sweep();", "left behind on");
 
         private final Class<?> changed;
         private final String code;
@@ -89,10 +88,10 @@ class EnduranceTest {
                 }).start();
             }
             assertTrue(coming.await(Waiter.LONG.toSeconds(), TimeUnit.SECONDS));
-            Waiter.until(() -> event.sync.gates().count() == million);
+            Waiter.until(() -> Entries.count(event) == million);
             event.set();
             assertTrue(released.await(Waiter.LONG.toSeconds(), TimeUnit.SECONDS));
-            System.out.println("all released, left " + event.sync.gates().count());
+            System.out.println("all released, left " + Entries.count(event));
         }
     }
 }

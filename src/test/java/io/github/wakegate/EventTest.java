@@ -230,7 +230,7 @@ class EventTest {
             Event event = new Event();
             assertEquals("timeout", assertThrows(NullPointerException.class, () -> event.await(null)).getMessage());
             assertEquals("unit", assertThrows(NullPointerException.class, () -> event.await(1, null)).getMessage());
-            assertEquals("event", assertThrows(NullPointerException.class,
+            assertEquals("events[1]", assertThrows(NullPointerException.class,
                     () -> Event.awaitAny(event, null)).getMessage());
         }
 

@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,10 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTest {
     private static final Duration IMPATIENCE = Duration.ofMillis(300);
 
-    /** What tells a gate that others have opened, and whose waiter may not be awake yet, from one that is done with. */
-    private static final String NOT_RELEASED = "getState() != RELEASED";
-
-    /** A waiter that can't be woken the first time, for want of stack: how often is it tried, by two calls of set? */
+    /** A setter fails to wake the first waiting thread, for want of stack: how often is it tried twice? */
     static final class FailingOnce implements Callable<Integer> {
         private int tries;
 
@@ -41,189 +41,291 @@ class FaultTest {
                 if (tries == 1) {
                     throw new StackOverflowError();
                 }
-                return true;
             });
             assertThrows(StackOverflowError.class, event::set);
             event.set();
             assertTrue(below.result());
-            assertEquals(0, event.sync.gates().count());
+            assertEquals(0, Entries.count(event));
             return tries;
         }
     }
 
-    /** A waiter whose wake-up failed is woken by whoever comes next. */
+    /** A thread that a set() failed to wake is woken by the next, and so are those behind it. */
     @Test
     void failedWakeUpIsRepeated() throws Exception {
         assertEquals(2, new FailingOnce().call());
     }
 
-    /** Control: without that it is taken for awake. */
+    /** Control: taken off before it is woken, it is lost. */
     @Test
-    void notRepeatedItSleepsOn() throws Exception {
-        assertEquals(1, Mutant.of(Gate.class, NOT_RELEASED, "!opened").call(FailingOnce.class));
+    void takenOffFirstItIsLost() throws Exception {
+        Mutant hasty = Mutant.of(Event.class, "first.wake();\n                replaceTop(first, first.next);",
+                "replaceTop(first, first.next);\n                first.wake();");
+        assertEquals(1, hasty.call(FailingOnce.class));
     }
 
-    /** A setter is suspended when it has released a waiter and should wake it: who sleeps on after another's set()? */
-    static final class SuspendedInWakeUp implements Callable<Integer> {
+    /** A setter is suspended as it is about to wake a thread; another thread sets the event: how many sleep on? */
+    static final class Suspended implements Callable<Integer> {
         private final Duration patience;
 
-        SuspendedInWakeUp(Duration patience) {
+        Suspended(Duration patience) {
             this.patience = patience;
         }
 
         @Override
         public Integer call() throws Exception {
             Event event = new Event();
-            List<Waiter<Boolean>> waiters = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            HeldUp.afterChange(event);
-            assertTrue(HeldUp.beforeUnpark(waiters.get(1).thread));
+            CountDownLatch resumed = new CountDownLatch(1);
+            List<Waiter<Boolean>> below = Waiter.parked(2, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            AtomicInteger wakeUps = new AtomicInteger();
+            new Pretender(event, () -> {
+                if (wakeUps.incrementAndGet() == 1) {
+                    awaitUninterruptibly(resumed);
+                }
+            });
+            Waiter<Boolean> setter = Waiter.start(event::set).parked();
             event.set();
-            int asleep = Waiter.stranded(waiters, patience);
-            assertEquals(0, event.sync.gates().count());
-            LockSupport.unpark(waiters.get(1).thread);
-            Waiter.assertAllTrue(waiters);
+            int asleep = Waiter.stranded(below, patience) + (wakeUps.get() == 1 ? 1 : 0);
+            resumed.countDown();
+            assertTrue(setter.result());
+            Waiter.assertAllTrue(below);
             return asleep;
         }
     }
 
-    /** A setter that is suspended holds up nobody for longer than until the next set(). */
-    @Test
-    void suspendedInWakeUpHoldsUpNobody() throws Exception {
-        assertEquals(0, new SuspendedInWakeUp(Waiter.PATIENCE).call());
-    }
-
-    /** Control: taken for awake, the waiter sleeps until that very setter goes on. */
-    @Test
-    void takenForAwakeItSleepsOn() throws Exception {
-        assertEquals(1, Mutant.of(Gate.class, NOT_RELEASED, "!opened").call(SuspendedInWakeUp.class, IMPATIENCE));
-    }
-
-    /** Waits for any of two events, and at the first one fails to help others: how many gates stay at the second? */
-    static final class FailingToHelp implements Callable<Long> {
-        @Override
-        public Long call() throws Exception {
-            Event first = new Event();
-            Event second = new Event();
-            new Pretender(first, () -> {
-                throw new StackOverflowError();
-            });
-            Waiter<Event> waiter = Waiter.start(() -> Event.awaitAny(first, second)).parked();
-            assertThrows(StackOverflowError.class, first::set);
-            Error failure = assertThrows(AssertionError.class, waiter::result);
-            assertEquals(StackOverflowError.class, failure.getCause().getClass());
-            return second.sync.gates().count();
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(Waiter.LONG.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
-    /** Who fails to help at one of several events leaves the others all the same. */
+    /** A suspended setter holds up nobody for longer than until the next set(). */
     @Test
-    void failingToHelpItLeavesTheOthers() throws Exception {
-        assertEquals(0, new FailingToHelp().call());
+    void suspendedSetterHoldsUpNobody() throws Exception {
+        assertEquals(0, new Suspended(Waiter.PATIENCE).call());
     }
 
-    /** Control: if the failure ends that, it stays. */
+    /** Controls: it does if it takes a thread off before it wakes it, or all at once before it wakes them. */
     @Test
-    void otherwiseItStays() throws Exception {
-        assertEquals(1, Mutant.of(Several.class, "failure = e;", "throw e;").call(FailingToHelp.class));
+    void suspendedWithTheOthersItHoldsThemUp() throws Exception {
+        String loop = "for (Wait first = top; first != null && isOver(first.epoch); first = top) {";
+        Mutant hasty = Mutant.of(Event.class, "first.wake();\n                replaceTop(first, first.next);",
+                "replaceTop(first, first.next);\n                first.wake();");
+        assertEquals(1, hasty.call(Suspended.class, IMPATIENCE));
+        Mutant greedy = Mutant.of(Event.class, loop + "\n                first.wake();\n"
+                + "                replaceTop(first, first.next);", "Wait all = top;\n            while (all != null"
+                + " && isOver(all.epoch) && !replaceTop(all, null)) {\n                all = top;\n            }\n"
+                + "            for (Wait first = all; first != null && isOver(first.epoch); first = first.next) {\n"
+                + "                first.wake();");
+        assertEquals(3, greedy.call(Suspended.class, IMPATIENCE));
     }
 
-    /** One who is awake and one who gave up, and whoever passes tries their gates again: how many are woken? */
-    static final class LeftAlone implements Callable<Integer> {
-        private int wakeUps;
-
-        @Override
-        public Integer call() {
-            Event event = new Event();
-            Callable<Boolean> counting = () -> ++wakeUps > 0;
-            Gate awake = new Pretender(event, counting);
-            assertTrue(awake.open());
-            Gate gone = new Pretender(event, counting);
-            assertTrue(gone.giveUp());
-            for (Gate gate : List.of(awake, gone)) {
-                assertFalse(gate.open());
-            }
-            return wakeUps;
-        }
-    }
-
-    /** Who is awake or gave up is not woken again. */
-    @Test
-    void whoDoesNotWaitIsLeftAlone() {
-        assertEquals(1, new LeftAlone().call());
-    }
-
-    /** Controls: without a look at who gave up, without a note of who is awake. */
-    @Test
-    void withoutLookOrNoteItIsWokenAgain() throws Exception {
-        assertEquals(2, Mutant.of(Gate.class, NOT_RELEASED, "getState() == AWAKE").call(LeftAlone.class));
-        assertEquals(2, Mutant.of(Gate.class, "setState(AWAKE);", "").call(LeftAlone.class));
-    }
-
-    /** Makes an event, and no more. */
-    static final class Making {
-        private Making() {
-        }
-
-        public static void main(String[] args) {
-            System.out.println(new Event().isSet());
-        }
-    }
-
-    private static boolean isInitialized(Class<?> needed, String log) {
-        return log.contains("Initializing '" + needed.getName().replace('.', '/') + "'");
-    }
-
-    /** The first wait, if it fails at the end of its stack, does not spoil the classes that every wait initializes. */
-    @Test
-    void makingAnEventInitializesWhatEveryWaitNeeds() throws Exception {
-        String log = new Jvm("-Xlog:class+init=info").run(Making.class);
-        for (Class<?> needed : List.of(Event.class, Event.Sync.class, Crowd.class, Gate.class)) {
-            assertTrue(isInitialized(needed, log), () -> needed + " in\n" + log);
-        }
-        assertFalse(isInitialized(Several.class, log), "some waits need it, and it has nothing to initialize");
-    }
-
-    /** Control: without being told to, it leaves that of Gate to the first wait. */
-    @Test
-    void withoutBeingToldToItDoesNot() throws Exception {
-        Mutant lazy = Mutant.of(Event.class, "Gate.isVirtual(Thread.currentThread()); //", "//");
-        String log = new Jvm("-Xlog:class+init=info").with(lazy).run(Making.class);
-        assertFalse(isInitialized(Gate.class, log));
-    }
-
-    /** Two platform threads were torn out of their waits and could not leave: how many of three others are stranded? */
-    static final class Dead implements Callable<Integer> {
+    /** The uppermost has left and is not taken off yet: does set() release the thread below? */
+    static final class LeftOnTop implements Callable<Integer> {
         private final Duration patience;
 
-        Dead(Duration patience) {
+        LeftOnTop(Duration patience) {
             this.patience = patience;
         }
 
         @Override
         public Integer call() throws Exception {
             Event event = new Event();
-            List<Waiter<Boolean>> others = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            event.sync.join(0, new Gate(event, Thread.currentThread()));
-            event.sync.join(0, new Gate(event, Thread.currentThread()));
+            List<Waiter<Boolean>> below = Waiter.parked(2, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            new Pretender(event, () -> { }).leave();
             event.set();
-            int stranded = Waiter.stranded(others, patience);
-            event.set();
-            Waiter.assertAllTrue(others);
+            int stranded = Waiter.stranded(below, patience);
+            below.forEach(waiter -> waiter.thread.interrupt());
             return stranded;
         }
     }
 
-    /** Nobody relies on the help of a thread that does not wait any more. */
+    /** A thread that has left hides nobody. */
     @Test
-    void theDeadStrandNobody() throws Exception {
-        assertEquals(0, new Dead(Waiter.PATIENCE).call());
+    void whatHasLeftHidesNobody() throws Exception {
+        assertEquals(0, new LeftOnTop(Waiter.PATIENCE).call());
     }
 
-    /** Control: if they are relied upon, the others are stranded. */
+    /** Control: it does if a stack whose top has left is taken for empty. */
     @Test
-    void trustedTheDeadStrandOthers() throws Exception {
-        assertEquals(3, Mutant.of(Gate.class, "helps && LockSupport.getBlocker(thread) == this", "helps")
-                .call(Dead.class, IMPATIENCE));
+    void takenForEmptyItHidesOthers() throws Exception {
+        Mutant blind = Mutant.of(Event.class, "first != null && isOver(first.epoch); first = top",
+                "first != null && !first.hasLeft() && isOver(first.epoch); first = top");
+        assertEquals(2, blind.call(LeftOnTop.class, IMPATIENCE));
+    }
+
+    /** Waits for any of two events, and fails at the second as it begins: how many entries count as waiting? */
+    static final class FailingToJoin implements Callable<Long> {
+        @Override
+        public Long call() throws Exception {
+            Event first = new Event();
+            Event second = new Event();
+            new Pretender(second, () -> {
+                throw new IllegalStateException("can't be woken");
+            });
+            HeldUp.afterPulse(second);
+            assertThrows(IllegalStateException.class, () -> Event.awaitAny(first, second));
+            return Entries.of(first).filter(entry -> !entry.hasLeft()).count();
+        }
+    }
+
+    /** An awaitAny that fails at one event, by an Error or another exception, leaves the others. */
+    @Test
+    void failingToJoinItLeavesTheOthers() throws Exception {
+        assertEquals(0, new FailingToJoin().call());
+    }
+
+    /** Control: without that it stays. */
+    @Test
+    void otherwiseItStays() throws Exception {
+        assertEquals(1, Mutant.of(Several.class, "            whole.leave();", "").call(FailingToJoin.class));
+    }
+
+    /** Makes an event at the very end of a stack, the first in its class loader, then another: is that one usable? */
+    static final class FirstAtTheEndOfTheStack implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            for (String name : List.of("Event", "Event$Sync", "Wait", "Wait$Goal", "Promises")) {
+                Class.forName("io.github.wakegate." + name, false, getClass().getClassLoader())
+                        .getDeclaredMethods(); // loads and links it, and does not initialize it
+            }
+            int overflows = EndOfStack.overflowsOf(() -> {
+                Event event = new Event(true);
+                event.await(Duration.ZERO);
+                event.clear();
+                return event.await(Duration.ofNanos(20_000));
+            }, 0);
+            Event event = new Event();
+            Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+            event.set();
+            assertTrue(waiter.result());
+            return overflows;
+        }
+    }
+
+    /** Whatever failed at the end of a stack works afterwards, even if the classes were used for the first time. */
+    @Test
+    void firstUseAtTheEndOfTheStack() throws Exception {
+        int overflows = 0;
+        for (int round = 0; round < 30; round++) {
+            try (OwnClasses library = OwnClasses.ofTheLibrary()) {
+                overflows += library.call(FirstAtTheEndOfTheStack.class);
+            }
+        }
+        assertTrue(overflows > 30);
+    }
+
+    /** Control: a class initializer that needs the stack fails once, and with it the class for good. */
+    @Test
+    void initializedAtTheEndOfTheStackItStaysUnusable() throws Exception {
+        Mutant eager = Mutant.of(Event.class,
+                "private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;",
+                "private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater ="
+                        + " AtomicReferenceFieldUpdater.newUpdater(Sync.class, Wait.class, \"top\");");
+        assertThrows(NoClassDefFoundError.class, () -> eager.call(FirstAtTheEndOfTheStack.class));
+    }
+
+    /** Code without permission to read the system property makes and awaits events. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void withoutPermission() throws Exception {
+        Jvm guarded = new Jvm("-Djava.security.manager=" + Guard.class.getName());
+        String output = guarded.run(Guarded.class);
+        assertTrue(output.endsWith("refused true, timed out, timed out"), output);
+    }
+
+    /** Refuses to let the library's property be read. */
+    @SuppressWarnings("removal")
+    public static final class Guard extends SecurityManager {
+        static volatile boolean refused;
+
+        @Override
+        public void checkPermission(java.security.Permission permission) {
+            if (permission.getName().startsWith("io.github.wakegate.")) {
+                refused = true;
+                throw new SecurityException(permission.getName());
+            }
+        }
+    }
+
+    static final class Guarded {
+        private Guarded() {
+        }
+
+        public static void main(String[] args) throws Exception {
+            String outcome = "";
+            for (int i = 0; i < 2; i++) {
+                outcome += new Event().await(Duration.ofMillis(1)) ? ", set" : ", timed out";
+            }
+            System.out.println("refused " + Guard.refused + outcome);
+        }
+    }
+
+    /** A thread whose class redefines what a thread must not be asked. */
+    private static final class Strange extends Thread {
+        Strange(Runnable action) {
+            super(action);
+            setDaemon(true);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Strange;
+        }
+
+        @Override
+        public int hashCode() {
+            throw new AssertionError("asked for its hash code");
+        }
+    }
+
+    /** Threads are told apart by identity, and none of their code is called. */
+    @Test
+    void strangeThreadsAreCounted() throws Exception {
+        Event event = new Event();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            threads.add(new Strange(event::awaitUninterruptibly));
+            threads.get(i).start();
+        }
+        Waiter.until(() -> event.getQueueLength() == 5);
+        assertTrue(event.toString().endsWith("[Clear, queue length = 5]"), event.toString());
+        event.set();
+        for (Thread thread : threads) {
+            thread.join(Waiter.PATIENCE.toMillis());
+            assertFalse(thread.isAlive());
+        }
+    }
+
+    /** set() at the end of a stack, repeated until one call returns: the actions of a future run. */
+    static final class ActionsAtTheEndOfTheStack implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            int lost = 0;
+            for (int round = 0; round < 30; round++) {
+                Event event = new Event();
+                CompletableFuture<Void> future = event.whenSet();
+                CountDownLatch ran = new CountDownLatch(1);
+                future.thenRun(ran::countDown);
+                EndOfStack.overflowsOf(event::set, round);
+                lost += ran.await(IMPATIENCE.toMillis(), TimeUnit.MILLISECONDS) ? 0 : 1;
+            }
+            return lost;
+        }
+    }
+
+    @Test
+    void actionsAreNotLostAtTheEndOfTheStack() throws Exception {
+        assertEquals(0, new ActionsAtTheEndOfTheStack().call());
+    }
+
+    /** Control: they are if the future is completed where there is no stack for them. */
+    @Test
+    void completedAtTheEndOfTheStackActionsAreLost() throws Exception {
+        Mutant hasty = Mutant.of(Promises.class, "throw e; // actions", "run(); // actions");
+        assertTrue(hasty.call(ActionsAtTheEndOfTheStack.class) > 0);
     }
 
     /** What a thread does at the very end of its stack. */
@@ -277,7 +379,7 @@ class FaultTest {
             overflows += EndOfStack.overflowsOf(() -> event.await(Duration.ofNanos(20_000)), round);
             event.set();
             Waiter.assertAllTrue(others);
-            assertEquals(0, event.sync.gates().count());
+            assertEquals(0, Entries.count(event));
         }
         assertTrue(overflows > 200);
     }
@@ -291,7 +393,7 @@ class FaultTest {
             List<Waiter<Boolean>> others = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
             overflows += EndOfStack.overflowsOf(event::set, round);
             Waiter.assertAllTrue(others);
-            assertEquals(0, event.sync.gates().count());
+            assertEquals(0, Entries.count(event));
         }
         assertTrue(overflows > 200);
     }
@@ -345,7 +447,7 @@ class FaultTest {
             Waiter.assertAllTrue(waiters);
             future.get(Waiter.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return FAILURES + " failed: " + (set ? "set" : "not set") + ", released, completed, left "
-                    + event.sync.gates().count();
+                    + Entries.count(event);
         }
 
         /** Arrays of arrays, until not even the smallest fits. */
@@ -362,26 +464,6 @@ class FaultTest {
                 }
             }
             return first;
-        }
-    }
-
-    /** Two threads that should help are suspended: the others wait for one of them to go on, or for the next set(). */
-    @Test
-    void suspendedHelpers() throws Exception {
-        for (boolean goesOn : List.of(true, false)) {
-            Event event = new Event();
-            List<Waiter<Boolean>> others = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            Gate one = new Pretender(event, () -> true);
-            new Pretender(event, () -> true);
-            event.set();
-            assertEquals(5, Waiter.stranded(others, Duration.ofMillis(50)));
-            if (goesOn) {
-                one.leave();
-            } else {
-                event.set();
-            }
-            Waiter.assertAllTrue(others);
-            assertEquals(0, event.sync.gates().count());
         }
     }
 
@@ -403,7 +485,7 @@ class FaultTest {
         assertFalse(waiter.isDone());
         event.set();
         assertTrue(waiter.result());
-        assertEquals(0, event.sync.gates().count());
+        assertEquals(0, Entries.count(event));
     }
 
     /** Unparks without end: who waits is not released by them, nor does its time run out early. */
@@ -456,7 +538,7 @@ class FaultTest {
     void epochsBeginAgain() throws Exception {
         Event event = new Event(Long.MAX_VALUE - 3);
         for (long epoch : List.of(Long.MAX_VALUE - 3, Long.MAX_VALUE - 1, 0L, 2L)) {
-            assertEquals(epoch, event.sync.clearEpoch());
+            assertEquals(epoch, event.look());
             assertFalse(event.isSet());
             assertFalse(event.await(Duration.ZERO));
             Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
@@ -470,17 +552,7 @@ class FaultTest {
         Event set = new Event(Long.MAX_VALUE);
         assertTrue(set.await(Duration.ZERO));
         set.awaitAndClear();
-        assertEquals(0, set.sync.clearEpoch());
-    }
-
-    /** Who is held up until its very epoch comes back, after centuries, is released but takes it for a timeout. */
-    @Test
-    void theSameEpochAgain() throws Exception {
-        Event event = new Event(2);
-        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
-        Gate gate = event.sync.gates().findFirst().orElseThrow();
-        assertTrue(gate.open());
-        assertFalse(waiter.result());
+        assertEquals(0, set.look());
     }
 
     /** Many give up at the same moment, again and again: who waits longer is released all the same. */
@@ -503,6 +575,6 @@ class FaultTest {
         }
         event.set();
         Waiter.assertAllTrue(lasting);
-        assertEquals(0, event.sync.gates().count());
+        assertEquals(0, Entries.count(event));
     }
 }

@@ -37,6 +37,20 @@ enum Form {
             return event.awaitUninterruptibly(timeout);
         }
     },
+    /** By a ticket. */
+    AWAIT_NEXT {
+        @Override
+        boolean await(Event event, Duration unused) throws InterruptedException {
+            event.next().await();
+            return true;
+        }
+    },
+    AWAIT_NEXT_DURATION {
+        @Override
+        boolean await(Event event, Duration timeout) throws InterruptedException {
+            return event.next().await(timeout);
+        }
+    },
     /** Beside an event that nobody sets. */
     AWAIT_ANY {
         @Override

@@ -44,6 +44,18 @@ class G2PulseTest {
         }
     }
 
+    /** pulse() releases all that wait, in any form of await. */
+    @ParameterizedTest
+    @EnumSource
+    void pulseInOneStepReleases(Form form) throws Exception {
+        for (Kind kind : Kind.available().toList()) {
+            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> form.await(event));
+            assertTrue(event.pulse());
+            Waiter.assertAllTrue(waiters);
+            assertFalse(event.isSet());
+        }
+    }
+
     /** A crowd of mixed threads is released by one set(), 10 000 virtual ones where there are any. */
     @Test
     void setReleasesACrowd() throws Exception {

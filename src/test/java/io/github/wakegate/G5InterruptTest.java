@@ -131,6 +131,7 @@ class G5InterruptTest {
                 Waiter<Boolean> waiter =
                         Waiter.start(Kind.valueOf(kind), () -> Form.valueOf(form).await(event)).parked();
                 waiter.thread.interrupt();
+                untilInterruptIsTaken(waiter.thread);
                 event.set();
                 event.clear();
                 missed = Waiter.stranded(List.of(waiter), patience) > 0;
@@ -153,8 +154,8 @@ class G5InterruptTest {
     @ParameterizedTest
     @MethodSource("uninterruptible")
     void pulseAfterInterruptIsMissed(Kind kind, Form form) throws Exception {
-        assertTrue(Mutant.of(Event.class, "return await(clearEpoch, timed, nanos);",
-                        "return await(sync.clearEpoch(), timed, nanos);")
+        String delay = "java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);";
+        assertTrue(Mutant.of(Event.class, "interrupted = true;", "interrupted = true;\n" + delay + "epoch = look();")
                 .call(PulseAfterInterrupt.class, kind.name(), form.name(), Duration.ofMillis(500)));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -170,21 +174,105 @@ class G9ForkJoinTest {
     }
 
     private static Mutant tearing() throws Exception {
-        String park = "    private void park(boolean timed, long deadline) throws InterruptedException {\n";
-        return Mutant.of(Gate.class, park, "    private int parks;\n" + park
+        String park = "    void park(Object shown) throws InterruptedException {\n";
+        return Mutant.of(Wait.class, park, "    private int parks;\n" + park
                 + "        if (parks++ == 0) {\n            throw new StackOverflowError();\n        }\n");
     }
 
-    /** An Error ends the wait: after it the queue is not to be trusted. */
+    /** An Error ends the wait. */
     @Test
     void tornOutItDoesNotWaitAgain() throws Exception {
         assertTrue(tearing().call(Torn.class));
     }
 
-    /** Control: who believes that the pool has refused, waits again. */
+    /** Control: taken for a refusal of the pool, the Error is lost. */
     @Test
-    void takenForRefusedItWaitsAgain() throws Exception {
-        assertEquals(false, tearing().and(Gate.class, "if (blocker.parked)", "if (false)").call(Torn.class));
+    void takenForARefusalTheErrorIsLost() throws Exception {
+        assertEquals(false, tearing().and(Wait.class, "if (parked) {", "if (false) {").call(Torn.class));
+    }
+
+    /** Waits in pools that are stopped, each for a second: how many threads were started, how much time burnt. */
+    static final class Stopping {
+        private Stopping() {
+        }
+
+        public static void main(String[] args) throws Exception {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            Event never = new Event();
+            Duration timeout = Duration.ofSeconds(1);
+            List<Callable<Boolean>> forms = List.of(() -> never.awaitUninterruptibly(timeout), () -> {
+                Thread.interrupted(); // the pool has interrupted it
+                return never.await(timeout);
+            }, () -> {
+                Thread.interrupted();
+                return Event.awaitAny(timeout, never, new Event()) != null;
+            }, () -> {
+                Thread.interrupted();
+                return never.awaitAndClear(timeout);
+            });
+            for (int parallelism = 1; parallelism <= 2; parallelism++) {
+                for (Callable<Boolean> form : forms) {
+                    for (boolean begunBefore : List.of(true, false)) {
+                        play(new ForkJoinPool(parallelism), form, begunBefore, never);
+                    }
+                }
+            }
+            System.out.println(threads.getTotalStartedThreadCount() + " "
+                    + ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                            .getProcessCpuTime() / 1_000_000);
+        }
+
+        private static void play(ForkJoinPool pool, Callable<Boolean> form, boolean begunBefore, Event never)
+                throws Exception {
+            Event begun = new Event();
+            Event stopped = new Event();
+            Event ended = new Event();
+            Thread[] worker = new Thread[1];
+            pool.execute(() -> {
+                worker[0] = Thread.currentThread();
+                begun.set();
+                if (!begunBefore) {
+                    while (!stopped.isSet()) {
+                        Thread.onSpinWait();
+                    }
+                }
+                try {
+                    form.call();
+                } catch (Exception e) {
+                    // interrupted by the pool
+                }
+                ended.set();
+            });
+            begun.await();
+            if (begunBefore) {
+                Waiter.until(() -> never.getQueueLength() > 0);
+            }
+            pool.shutdownNow();
+            stopped.set();
+            if (!ended.await(Waiter.PATIENCE)) {
+                throw new AssertionError("does not end" + ThreadDump.take());
+            }
+        }
+    }
+
+    /** A pool that is stopping is left alone: a wait in it ends after its timeout, starts no threads, burns nothing. */
+    @Test
+    void stoppingPoolIsLeftAlone() throws Exception {
+        String[] outcome = new Jvm().run(Stopping.class).split(" ");
+        assertEquals(2, outcome.length, String.join(" ", outcome));
+        assertTrue(Integer.parseInt(outcome[0]) < 100, outcome[0] + " threads");
+        assertTrue(Integer.parseInt(outcome[1]) < 8_000, outcome[1] + " ms of processor time in 14 s");
+    }
+
+    /** Control: asked to make up for the wait, the pool of an older JDK spins or starts threads without end. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void askedAStoppingPoolSpins() throws Exception {
+        Mutant asking = Mutant.of(Wait.class, " || ForkJoinTask.getPool().isTerminating()", "");
+        String outcome = new Jvm().with(asking).run(Stopping.class);
+        String[] figures = outcome.split(" ");
+        assertTrue(figures.length != 2 || Integer.parseInt(figures[0]) >= 100
+                || Integer.parseInt(figures[1]) >= 8_000, outcome);
     }
 
     private static void untilParked(Thread thread) throws Exception {

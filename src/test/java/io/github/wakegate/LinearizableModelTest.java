@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever threads do with an event at the same time, it answers as if they had done it one after another: checked by
@@ -35,8 +35,20 @@ class LinearizableModelTest {
             return changed;
         }
 
+        public boolean pulse() {
+            return !clear();
+        }
+
         public boolean isSet() {
             return set;
+        }
+
+        public boolean awaitInverse() {
+            return !set;
+        }
+
+        public boolean takeInverse() {
+            return set();
         }
 
         public boolean await() {
@@ -63,6 +75,16 @@ class LinearizableModelTest {
         }
 
         @Operation
+        public boolean awaitInverse() throws InterruptedException {
+            return event.inverse().await(Duration.ZERO);
+        }
+
+        @Operation
+        public boolean takeInverse() throws InterruptedException {
+            return event.inverse().awaitAndClear(Duration.ZERO);
+        }
+
+        @Operation
         public boolean isSet() {
             return event.isSet();
         }
@@ -78,36 +100,71 @@ class LinearizableModelTest {
         }
     }
 
+    /**
+     * The same with pulse(), and without the awaits: one that has begun before a pulse, and ends after it, is released,
+     * though the event was clear all the time.
+     */
+    public static final class Changes {
+        private final Event event = new Event();
+
+        @Operation
+        public boolean set() {
+            return event.set();
+        }
+
+        @Operation
+        public boolean clear() {
+            return event.clear();
+        }
+
+        @Operation
+        public boolean pulse() {
+            return event.pulse();
+        }
+
+        @Operation
+        public boolean isSet() {
+            return event.isSet();
+        }
+    }
+
     static final class Model {
         private Model() {
         }
 
-        public static void main(String[] args) {
+        public static void main(String[] operations) throws Exception {
+            Class<?> type = Class.forName(operations[0]);
             ModelTest.Model.print(() -> new ModelCheckingOptions()
                     .threads(3).actorsPerThread(3).actorsBefore(1).actorsAfter(1)
                     .iterations(50).invocationsPerIteration(1_000)
-                    .sequentialSpecification(Sequential.class).check(Operations.class));
+                    .sequentialSpecification(Sequential.class).check(type));
         }
     }
 
-    @Test
-    void holds() throws Exception {
-        String outcome = new Jvm().run(Model.class);
+    @ParameterizedTest
+    @ValueSource(classes = {Operations.class, Changes.class})
+    void holds(Class<?> operations) throws Exception {
+        String outcome = new Jvm().run(Model.class, operations.getName());
         assertTrue(outcome.endsWith(ModelTest.HOLDS), outcome);
     }
 
     /** Changes after which no sequence fits. */
     enum Gap {
-        SET_IS_NOT_ATOMIC("while (!compareAndSetState(epoch, epoch | 1));", "while (!put(epoch | 1));"),
-        CLEAR_IS_NOT_ATOMIC("while (!compareAndSetState(epoch, epoch + (epoch & 1) & Long.MAX_VALUE));",
-                "while (!put(epoch + (epoch & 1)));"),
-        AWAIT_DOES_NOT_LOOK("if (timed && nanos <= 0) {\n            return false;",
-                "if (timed && nanos <= 0) {\n            return true;");
+        CHANGES_ARE_NOT_ATOMIC(Operations.class, Event.class,
+                "while (!compareAndSetState(from, from + steps + more & (from | Long.MAX_VALUE)));",
+                "while (!put(from + steps + more));"),
+        PULSE_IN_TWO_STEPS(Changes.class, Event.class, "return advance(1, 0);", "return set() & clear();"),
+        AWAIT_DOES_NOT_LOOK(Operations.class, Wait.class, "if (nanos <= 0) {\n            return false;",
+                "if (nanos <= 0) {\n            return true;");
 
+        private final Class<?> operations;
+        private final Class<?> changed;
         private final String code;
         private final String replacement;
 
-        Gap(String code, String replacement) {
+        Gap(Class<?> operations, Class<?> changed, String code, String replacement) {
+            this.operations = operations;
+            this.changed = changed;
             this.code = code;
             this.replacement = replacement;
         }
@@ -117,10 +174,10 @@ class LinearizableModelTest {
     @ParameterizedTest
     @EnumSource
     void breaks(Gap gap) throws Exception {
-        String isSet = "        boolean isSet() {\n";
+        String epoch = "        long epoch() {\n";
         String put = "boolean put(long epoch) {\n setState(epoch);\n return true;\n }\n";
-        Mutant mutant = Mutant.of(Event.class, isSet, put + isSet).and(Event.class, gap.code, gap.replacement);
-        String outcome = new Jvm().with(mutant).run(Model.class);
+        Mutant mutant = Mutant.of(Event.class, epoch, put + epoch).and(gap.changed, gap.code, gap.replacement);
+        String outcome = new Jvm().with(mutant).run(Model.class, gap.operations.getName());
         assertTrue(outcome.contains("= Invalid execution results ="), outcome);
     }
 }

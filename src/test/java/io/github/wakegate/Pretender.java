@@ -1,25 +1,24 @@
 package io.github.wakegate;
 
-import java.util.concurrent.Callable;
+/** An entry in the stack of an event that wakes nobody: it does what it is told instead. */
+final class Pretender extends Wait {
+    private final Runnable wake;
 
-/** A gate that takes part in the first wait for an event, and wakes nobody: it does what it is told instead. */
-final class Pretender extends Gate {
-    private static final long serialVersionUID = 1L;
-    private final transient Callable<Boolean> wake;
-
-    /** Joins the waiters. What is called instead of a wake-up answers whether others may rely upon the thread. */
-    Pretender(Event event, Callable<Boolean> wake) {
-        super(event, Thread.currentThread());
+    /** Joins those that wait. */
+    Pretender(Event event, Runnable wake) {
+        super(event.sync, event.look(), 0);
         this.wake = wake;
-        event.sync.join(0, this);
+        event.sync.join(this);
+    }
+
+    /** As an await that has ended. */
+    void end(Event event) {
+        leave();
+        event.sync.sweep();
     }
 
     @Override
-    boolean wake() {
-        try {
-            return wake.call();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    void wake() {
+        wake.run();
     }
 }

@@ -99,7 +99,7 @@ final class Soak {
         }
         setWhatIsClear(); // nobody plays, but futures may be left
         for (Event event : events) {
-            check(event.sync.gates().count() == 0, () -> "left behind on " + event);
+            check(Entries.count(event) == 0, () -> "left behind on " + event);
         }
     }
 
@@ -179,13 +179,13 @@ final class Soak {
 
         /** true only if it was set since the look, false only after the time, and if no set() lay in it. */
         private void await(Event event, int index, Duration timeout) throws Exception {
-            long clearEpoch = event.sync.clearEpoch();
+            long epoch = event.look();
             long begin = System.nanoTime();
-            boolean set = event.await(clearEpoch, true, timeout.toNanos());
+            boolean set = Wait.await(event.sync, epoch, timeout.toNanos());
             long time = System.nanoTime() - begin;
             Span last = lastSet[index];
             if (set) {
-                check(event.sync.isOver(clearEpoch), () -> "released without a set()");
+                check(event.sync.isOver(epoch), () -> "released without a set()");
             } else {
                 check(time >= timeout.toNanos(), () -> "early: " + time + " of " + timeout);
                 check(last == null || last.begin - begin < 0 || last.end - begin > timeout.toNanos(),

@@ -26,20 +26,15 @@ class SpinTest {
     static final class Probe implements Callable<String> {
         private final Form form;
         private final Kind kind;
-        private final boolean crowded;
 
-        Probe(String form, String kind, boolean crowded) {
+        Probe(String form, String kind) {
             this.form = Form.valueOf(form);
             this.kind = Kind.valueOf(kind);
-            this.crowded = crowded;
         }
 
         @Override
         public String call() throws Exception {
             Event event = new Event();
-            if (crowded) {
-                event.sync.join(0, new Gate(event, null));
-            }
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             Waiter<Boolean> waiter = Waiter.start(kind, () -> form.await(event));
             long deadline = System.nanoTime() + Waiter.PATIENCE.toNanos();
@@ -60,7 +55,7 @@ class SpinTest {
 
         /** In a JVM of its own. */
         public static void main(String[] form) throws Exception {
-            System.out.println(new Probe(form[0], Kind.PLATFORM.name(), false).call());
+            System.out.println(new Probe(form[0], Kind.PLATFORM.name()).call());
         }
     }
 
@@ -99,14 +94,14 @@ class SpinTest {
     @EnumSource
     void spins(Form form) throws Exception {
         assertEquals("spins, queue length = 0",
-                withAMinute(Probe.class, form.name(), Kind.PLATFORM.name(), false));
+                withAMinute(Probe.class, form.name(), Kind.PLATFORM.name()));
     }
 
     /** The system property turns it off, */
     @ParameterizedTest
     @EnumSource
     void isTurnedOff(Form form) throws Exception {
-        assertEquals("parks", with("0", Probe.class, form.name(), Kind.PLATFORM.name(), false));
+        assertEquals("parks", with("0", Probe.class, form.name(), Kind.PLATFORM.name()));
     }
 
     /** and it has an end without the property. */
@@ -133,14 +128,7 @@ class SpinTest {
     @EnumSource
     @EnabledForJreRange(min = JRE.JAVA_21)
     void notOnAVirtualThread(Form form) throws Exception {
-        assertEquals("parks", withAMinute(Probe.class, form.name(), Kind.VIRTUAL.name(), false));
-    }
-
-    /** No spinning if others are parked already. */
-    @ParameterizedTest
-    @EnumSource
-    void notInACrowd(Form form) throws Exception {
-        assertEquals("parks", withAMinute(Probe.class, form.name(), Kind.PLATFORM.name(), true));
+        assertEquals("parks", withAMinute(Probe.class, form.name(), Kind.VIRTUAL.name()));
     }
 
     /** No spinning beyond the timeout. */

@@ -6,14 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -83,15 +90,15 @@ class WhenSetTest {
     @Test
     void completedItLeaves() throws Exception {
         CompletableFuture<Void> cancelled = event.whenSet();
-        assertEquals(1, event.sync.gates().count());
+        assertEquals(1, Entries.count(event));
         cancelled.cancel(true);
-        assertEquals(0, event.sync.gates().count());
+        assertEquals(0, Entries.count(event));
         event.whenSet().complete(null);
         event.whenSet().completeExceptionally(new Exception());
         CompletableFuture<Void> timedOut = event.whenSet().orTimeout(1, TimeUnit.MILLISECONDS);
         ExecutionException failure = assertThrows(ExecutionException.class, () -> result(timedOut));
         assertTrue(failure.getCause() instanceof TimeoutException);
-        Waiter.until(() -> event.sync.gates().count() == 0);
+        Waiter.until(() -> Entries.count(event) == 0);
         assertFalse(event.isSet());
     }
 
@@ -184,6 +191,117 @@ class WhenSetTest {
         assertFalse(chain.get(chain.size() - 1).isDone());
     }
 
+    /** However many futures wait, set() hands their executor one task. */
+    @Test
+    void oneTask() throws Exception {
+        Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+        Executor executor = tasks::add;
+        List<CompletableFuture<Void>> futures =
+                Stream.generate(() -> event.whenSet(executor)).limit(10_000).toList();
+        assertTrue(event.toString().endsWith("[Clear, queue length = 0, futures = 10000]"), event.toString());
+        event.set();
+        assertEquals(1, tasks.size());
+        assertFalse(futures.get(0).isDone());
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        for (CompletableFuture<Void> future : futures) {
+            assertTrue(future.isDone());
+        }
+        assertEquals(0, Entries.count(event));
+    }
+
+    /** A dependent that blocks holds up no other future, as long as there are threads. */
+    static final class Blocking implements Callable<Integer> {
+        private final Duration patience;
+
+        Blocking(Duration patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            Event event = new Event();
+            Event unblocked = new Event();
+            Executor executor = task -> new Thread(task).start();
+            List<CompletableFuture<Boolean>> blocked = new ArrayList<>();
+            List<CompletableFuture<Void>> others = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                blocked.add(event.whenSet(executor)
+                        .thenApply(unused -> unblocked.awaitUninterruptibly(Waiter.LONG)));
+                others.add(event.whenSet(executor));
+            }
+            event.set();
+            int heldUp = 0;
+            long deadline = System.nanoTime() + patience.toNanos();
+            for (CompletableFuture<Void> other : others) {
+                try {
+                    other.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    heldUp++;
+                }
+            }
+            unblocked.set();
+            for (CompletableFuture<Boolean> future : blocked) {
+                assertTrue(result(future));
+            }
+            return heldUp;
+        }
+    }
+
+    @Test
+    void blockingHoldsUpNoOther() throws Exception {
+        assertEquals(0, new Blocking(Waiter.PATIENCE).call());
+    }
+
+    /** Control: if one task completes them all, it does. */
+    @Test
+    void inOneTaskItHoldsUpOthers() throws Exception {
+        Mutant alone = Mutant.of(Promises.class, "                        handOver();\n", "");
+        assertTrue(alone.call(Blocking.class, Duration.ofMillis(300)) > 0);
+    }
+
+    /** An executor that runs its tasks at once completes the future in the setter, as the caller wishes. */
+    @Test
+    void runAtOnce() {
+        List<Thread> ranIn = new ArrayList<>();
+        List<CompletableFuture<Void>> futures = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            futures.add(event.whenSet(Runnable::run).thenRun(() -> ranIn.add(Thread.currentThread())));
+        }
+        event.set();
+        assertEquals(List.of(Thread.currentThread()), ranIn.stream().distinct().toList());
+        assertEquals(10_000, ranIn.size());
+    }
+
+    /** An executor that rejects its tasks, now or in the middle, loses no action. */
+    @Test
+    void executorRejects() throws Exception {
+        for (int accepts = 0; accepts < 4; accepts++) {
+            Event some = new Event();
+            AtomicInteger left = new AtomicInteger(accepts);
+            Executor executor = task -> {
+                if (left.getAndDecrement() <= 0) {
+                    throw new RejectedExecutionException();
+                }
+                new Thread(task).start();
+            };
+            List<CompletableFuture<Void>> futures =
+                    Stream.generate(() -> some.whenSet(executor)).limit(5).toList();
+            some.set();
+            for (CompletableFuture<Void> future : futures) {
+                result(future);
+            }
+        }
+    }
+
+    /** No executor is no executor. */
+    @Test
+    void nullExecutor() {
+        assertThrows(NullPointerException.class, () -> event.whenSet(null));
+        assertEquals(0, Entries.count(event));
+    }
+
     /** Should the executor have no thread for it, the future is completed all the same, and set() returns. */
     @Test
     void executorFails() throws Exception {
@@ -193,7 +311,7 @@ class WhenSetTest {
     /** Control: without that care set() fails with the executor. */
     @Test
     void executorFailsAndSetToo() throws Exception {
-        Mutant careless = Mutant.of(Event.class, "future.complete(null);", "throw e;");
+        Mutant careless = Mutant.of(Promises.class, "run(); // here", "throw e; // here");
         String output = withoutThreads().with(careless).run(ExecutorFails.class);
         assertTrue(output.contains("no more threads"), output);
     }

@@ -7,14 +7,14 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.locks.LockSupport;
 
 /** A wait for the end of an epoch: how a thread waits, whatever for, and its entry in the stack of an event. */
-class Waiter implements ForkJoinPool.ManagedBlocker {
+class Wait implements ForkJoinPool.ManagedBlocker {
     private static final String SPIN_NANOS = "io.github.wakegate.spinNanos";
 
     /** So many looks before the first yield take well under a microsecond. */
     private static final int LOOKS = 16;
 
     /** Read when first needed, not in an initializer: a class whose initializer fails stays unusable. */
-    private static long spinNanos = -1;
+    private static volatile long spinNanos = -1;
 
     final long epoch;
 
@@ -22,24 +22,25 @@ class Waiter implements ForkJoinPool.ManagedBlocker {
     final long deadline;
 
     /** The entry below. Between the two were at most some that have left. */
-    volatile Waiter next;
+    volatile Wait next;
 
     private final Goal goal;
 
     /** This one; or, if a thread waits for any of several events, the one that stands for the thread. */
-    private final Waiter whole;
-    private volatile Thread thread = Thread.currentThread();
+    private final Wait whole;
+    private volatile Thread thread;
     private boolean parked;
     private boolean over;
 
-    Waiter(Goal goal, long epoch, long deadline) {
+    Wait(Goal goal, long epoch, long deadline) {
         this.goal = goal;
         this.epoch = epoch;
         this.deadline = deadline;
         whole = this;
+        thread = Thread.currentThread();
     }
 
-    Waiter(Waiter whole, long epoch) {
+    Wait(Wait whole, long epoch) {
         this.goal = whole.goal;
         this.epoch = epoch;
         this.deadline = whole.deadline;
@@ -51,7 +52,7 @@ class Waiter implements ForkJoinPool.ManagedBlocker {
         boolean isOver(long epoch);
 
         /** Parks until the epoch is over, the deadline has passed, or the thread is interrupted; says whether it is. */
-        boolean park(Waiter waiter) throws InterruptedException;
+        boolean park(Wait wait) throws InterruptedException;
     }
 
     /** Looks, spins, yields, and then parks until the epoch is over. False if the time ran out before. */
@@ -66,7 +67,7 @@ class Waiter implements ForkJoinPool.ManagedBlocker {
             return false;
         }
         long deadline = nanos > Long.MAX_VALUE / 2 ? 0 : System.nanoTime() + nanos | 1; // a century never ends
-        return spin(goal, epoch, nanos) || new Waiter(goal, epoch, deadline).await();
+        return spin(goal, epoch, nanos) || new Wait(goal, epoch, deadline).await();
     }
 
     /** Looks at full speed for a moment; then lets others run between looks, who often are those that end the wait. */
