@@ -30,7 +30,7 @@ class ExamplesTest {
                 }
             });
             client.start();
-            ready.set();            // releases everybody who waits; who comes later does not wait
+            ready.set();            // wakes all waiting threads; later calls return at once
             client.join();
         } finally {
             System.setOut(terminal);
