@@ -108,7 +108,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
     /** A pool that is stopping is left alone: it might start threads without end. */
     @Override
     public boolean isReleasable() {
-        over = goal.isOver(epoch);
+        over = over || goal.isOver(epoch); // asked again, a turn that was taken may be over for others
         return over || hasPassed() || ForkJoinTask.getPool().isTerminating();
     }
 
