@@ -34,7 +34,9 @@ class EnduranceTest {
         TIMES_OUT_IN_SPITE_OF_A_SET(Event.class, ANSWER, ANSWER + " && !wait.hasPassed()",
                 "timed out in spite of a set()"),
         WAKES_NOBODY(Wait.class, "LockSupport.unpark(whole.thread);", "", "somebody waits for what is set"),
-        LEAVES_WAITS_BEHIND(Event.class, "wait.leave();\n                sweep();", "sweep();", "left behind on");
+        LEAVES_WAITS_BEHIND(Event.class, "wait.leave();\n                sweep();",
+                "wait.leave();\n                sweep();\n                join(new Wait(this, epoch(), 0));",
+                "left behind on");
 
         private final Class<?> changed;
         private final String code;

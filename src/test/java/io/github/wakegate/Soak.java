@@ -151,11 +151,28 @@ final class Soak {
             int index = random.nextInt(EVENTS);
             Event event = events[index];
             Duration timeout = Duration.ofNanos(random.nextInt(1 << random.nextInt(24)));
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(16)) {
                 case 0, 1, 2 -> {
                     long begin = System.nanoTime();
                     event.set();
                     lastSet[index] = new Span(begin, System.nanoTime());
+                }
+                case 12 -> {
+                    long begin = System.nanoTime();
+                    event.pulse();
+                    lastSet[index] = new Span(begin, System.nanoTime());
+                }
+                case 13 -> event.inverse().await(timeout);
+                case 14 -> {
+                    long begin = System.nanoTime();
+                    if (event.inverse().awaitAndClear(timeout)) {
+                        lastSet[index] = new Span(begin, System.nanoTime());
+                    }
+                }
+                case 15 -> {
+                    Event ticket = event.next();
+                    boolean set = ticket.await(timeout);
+                    check(!set || ticket.isSet(), () -> "released without a set(), by a ticket");
                 }
                 case 3, 4 -> event.clear();
                 case 5 -> event.await();
