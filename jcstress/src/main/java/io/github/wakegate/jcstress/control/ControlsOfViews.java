@@ -279,7 +279,7 @@ public class ControlsOfViews {
                     queue.remove(Thread.currentThread());
                     return 2;
                 }
-                LockSupport.park(this);
+                LockSupport.park(queue);
             }
             return 1;
         }
