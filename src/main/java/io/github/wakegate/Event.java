@@ -787,17 +787,18 @@ public sealed class Event {
      */
     @Override
     public String toString() {
+        boolean set = isSet(); // once, lest the words contradict each other
         StringBuilder text = new StringBuilder(getClass().getName()).append('@')
-                .append(Integer.toHexString(System.identityHashCode(sync.event))).append(isSet() ? "[Set" : "[Clear");
+                .append(Integer.toHexString(System.identityHashCode(sync.event))).append(set ? "[Set" : "[Clear");
         if (sync.epoch() < 0) {
             text.append(", one-shot");
         }
-        if (!isSet()) {
+        if (!set) {
             text.append(", queue length = ").append(getQueueLength());
-        }
-        int futures = count(Collections.newSetFromMap(new IdentityHashMap<>()));
-        if (futures > 0) {
-            text.append(", futures = ").append(futures);
+            int futures = count(Collections.newSetFromMap(new IdentityHashMap<>()));
+            if (futures > 0) {
+                text.append(", futures = ").append(futures);
+            }
         }
         return text.append(']').toString();
     }

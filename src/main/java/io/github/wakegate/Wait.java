@@ -75,7 +75,10 @@ class Wait implements ForkJoinPool.ManagedBlocker {
         Class<?> type = Thread.currentThread().getClass();
         boolean virtual = type != Thread.class && type.getName().startsWith("java.lang.");
         long bound = virtual ? 0 : Math.min(nanos, spinNanos());
-        for (int i = 0; i < LOOKS && bound > 0; i++) {
+        if (bound <= 0) {
+            return false;
+        }
+        for (int i = 0; i < LOOKS; i++) {
             Thread.onSpinWait();
             if (goal.isOver(epoch)) {
                 return true;

@@ -91,7 +91,11 @@ class NextTest {
         Integer from(Queue<Integer> queue) throws InterruptedException;
     }
 
-    /** Takes a ticket, looks, waits: three consumers, 200 000 items, and nobody waits beside an item. */
+    /**
+     * Takes a ticket, looks, waits: three consumers, up to 200 000 items, and nobody waits beside an item. This race
+     * has no control: the wrong order went unseen through a million of its rounds. The two tests below go through that
+     * order step by step, and src/it/blocking-queue has rounds that catch it.
+     */
     @Test
     void ticketsMissNothing() throws Exception {
         assertEquals(0, stranded(66_667, event::pulse, queue -> {
