@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong in one thread, or in the machine, must not go wrong for the others. */
 class FaultTest {
@@ -110,15 +111,14 @@ class FaultTest {
     /** Controls: it does if it takes a thread off before it wakes it, or all at once before it wakes them. */
     @Test
     void suspendedWithTheOthersItHoldsThemUp() throws Exception {
-        String loop = "for (Wait first = top; first != null && isOver(first.epoch); first = top) {";
         Mutant hasty = Mutant.of(Event.class, "first.wake();\n                replaceTop(first, first.next);",
                 "replaceTop(first, first.next);\n                first.wake();");
         assertEquals(1, hasty.call(Suspended.class, IMPATIENCE));
-        Mutant greedy = Mutant.of(Event.class, loop + "\n                first.wake();\n"
-                + "                replaceTop(first, first.next);", "Wait all = top;\n            while (all != null"
-                + " && isOver(all.epoch) && !replaceTop(all, null)) {\n                all = top;\n            }\n"
-                + "            for (Wait first = all; first != null && isOver(first.epoch); first = first.next) {\n"
-                + "                first.wake();");
+        Mutant greedy = Mutant.of(Event.class, "while (release(top)) {\n                continue;\n            }",
+                "Wait all = top;\n            while (all != null && isOver(all.epoch) && !replaceTop(all, null)) {\n"
+                + "                all = top;\n            }\n"
+                + "            for (; all != null && isOver(all.epoch); all = all.next) {\n"
+                + "                all.wake();\n            }");
         assertEquals(3, greedy.call(Suspended.class, IMPATIENCE));
     }
 
@@ -151,8 +151,8 @@ class FaultTest {
     /** Control: it does if a stack whose top has left is taken for empty. */
     @Test
     void takenForEmptyItHidesOthers() throws Exception {
-        Mutant blind = Mutant.of(Event.class, "first != null && isOver(first.epoch); first = top",
-                "first != null && !first.hasLeft() && isOver(first.epoch); first = top");
+        Mutant blind = Mutant.of(Event.class, "over = first != null && isOver(first.epoch)",
+                "over = first != null && !first.hasLeft() && isOver(first.epoch)");
         assertEquals(2, blind.call(LeftOnTop.class, IMPATIENCE));
     }
 
@@ -231,9 +231,21 @@ class FaultTest {
     @Test
     @EnabledForJreRange(max = JRE.JAVA_17)
     void withoutPermission() throws Exception {
-        Jvm guarded = new Jvm("-Djava.security.manager=" + Guard.class.getName());
-        String output = guarded.run(Guarded.class);
+        String output = guarded().run(Guarded.class);
         assertTrue(output.endsWith("refused true, timed out, timed out"), output);
+    }
+
+    /** Control: if the refusal is not expected, the await fails. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void notExpectedTheRefusalFails() throws Exception {
+        Mutant demanding = Mutant.of(Wait.class, "catch (SecurityException e)", "catch (IllegalStateException e)");
+        String output = guarded().with(demanding).run(Guarded.class);
+        assertTrue(output.contains("SecurityException: io.github.wakegate.spinNanos"), output);
+    }
+
+    private static Jvm guarded() {
+        return new Jvm("-Djava.security.manager=" + Guard.class.getName());
     }
 
     /** Refuses to let the library's property be read. */
@@ -281,22 +293,101 @@ class FaultTest {
         }
     }
 
+    /** Five such threads wait: how does the event count them, and how its toString? */
+    static final class CountOfStrangers implements Callable<String> {
+        @Override
+        public String call() throws Exception {
+            Event event = new Event();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                Thread thread = new Strange(event::awaitUninterruptibly);
+                threads.add(thread);
+                thread.start();
+                Waiter.until(() -> thread.getState() == Thread.State.WAITING);
+            }
+            try {
+                return event.getQueueLength() + event.toString().replaceFirst(".*\\[", " [");
+            } finally {
+                event.set();
+                for (Thread thread : threads) {
+                    thread.join(Waiter.PATIENCE.toMillis());
+                    assertFalse(thread.isAlive());
+                }
+            }
+        }
+    }
+
     /** Threads are told apart by identity, and none of their code is called. */
     @Test
     void strangeThreadsAreCounted() throws Exception {
-        Event event = new Event();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            threads.add(new Strange(event::awaitUninterruptibly));
-            threads.get(i).start();
+        assertEquals("5 [Clear, queue length = 5]", new CountOfStrangers().call());
+    }
+
+    /** Control: a set that is not one of identities asks them. */
+    @Test
+    void askedForTheirHashCodeTheyFail() throws Exception {
+        Mutant asking = Mutant.of(Event.class, "threads = Collections.newSetFromMap(new IdentityHashMap<>())",
+                "threads = Collections.newSetFromMap(new java.util.HashMap<>())");
+        AssertionError failure = assertThrows(AssertionError.class, () -> asking.call(CountOfStrangers.class));
+        assertEquals("asked for its hash code", failure.getMessage());
+    }
+
+    /**
+     * A thread whose await timed out, or one that waits for any of two events of which one was set, then parks for
+     * another reason: does a later set() wake it?
+     */
+    static final class StrayPermit implements Callable<Boolean> {
+        private final boolean any;
+        private final Duration patience;
+
+        StrayPermit(boolean any, Duration patience) {
+            this.any = any;
+            this.patience = patience;
         }
-        Waiter.until(() -> event.getQueueLength() == 5);
-        assertTrue(event.toString().endsWith("[Clear, queue length = 5]"), event.toString());
-        event.set();
-        for (Thread thread : threads) {
-            thread.join(Waiter.PATIENCE.toMillis());
-            assertFalse(thread.isAlive());
+
+        @Override
+        public Boolean call() throws Exception {
+            Event event = new Event();
+            Event other = new Event();
+            Object reason = new Object();
+            AtomicInteger returned = new AtomicInteger();
+            Waiter<Boolean> waiter = Waiter.start(() -> {
+                if (any) {
+                    assertEquals(other, Event.awaitAny(event, other));
+                } else {
+                    assertFalse(event.await(IMPATIENCE));
+                }
+                returned.incrementAndGet();
+                LockSupport.park(reason);
+                return true;
+            }).parked();
+            Waiter<Boolean> above = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+            other.set();
+            Waiter.until(() -> returned.get() == 1 && LockSupport.getBlocker(waiter.thread) == reason);
+            waiter.parked();
+            event.set();
+            assertTrue(above.result());
+            boolean woken = waiter.endsWithin(patience);
+            LockSupport.unpark(waiter.thread);
+            assertTrue(waiter.result());
+            return woken;
         }
+    }
+
+    /** A wait that has ended gets no wake-up from the event, which would end the thread's next park. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatHasEndedGetsNoPermit(boolean any) throws Exception {
+        assertFalse(new StrayPermit(any, IMPATIENCE).call());
+    }
+
+    /** Controls: it does if it doesn't say that it has left. */
+    @Test
+    void otherwiseItGetsOne() throws Exception {
+        Mutant silent = Mutant.of(Event.class, "                wait.leave();\n", "");
+        assertTrue(silent.call(StrayPermit.class, false, Waiter.PATIENCE));
+        Mutant silentAny = Mutant.of(Several.class, "            whole.leave();\n", "");
+        assertTrue(silentAny.call(StrayPermit.class, true, Waiter.PATIENCE));
     }
 
     /** set() at the end of a stack, repeated until one call returns: the actions of a future run. */
@@ -401,9 +492,9 @@ class FaultTest {
     /** While no memory is left, waits fail; set() does not, nor what was begun before, and nothing is left behind. */
     @Test
     void outOfMemory() throws Exception {
-        String outcome = new Jvm("-Xmx32m", "-XX:+UseSerialGC").run(OutOfMemory.class);
-        assertTrue(outcome.endsWith("set, released, completed, left 0"), outcome);
-        assertTrue(Integer.parseInt(outcome.split(" ")[0]) > 0, outcome);
+        String output = new Jvm("-Xmx32m", "-XX:+UseSerialGC").run(OutOfMemory.class);
+        String outcome = output.substring(output.lastIndexOf('\n') + 1); // the JVM may tell of threads that failed
+        assertTrue(outcome.matches("[1-9]\\d* failed: set, released, completed, left 0"), output);
     }
 
     static final class OutOfMemory {

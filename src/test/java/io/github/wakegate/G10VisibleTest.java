@@ -1,5 +1,7 @@
 package io.github.wakegate;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,15 +32,28 @@ class G10VisibleTest {
         assertTrue(parkedOn.startsWith("io.github.wakegate."), parkedOn);
     }
 
-    /** From the object that a thread is parked on one gets to its event, or its events. */
+    /** A thread is parked on the event itself; in awaitAny on an object that names all events. */
     @ParameterizedTest
     @EnumSource
     void blocker(Form form) throws Exception {
         Waiter<Boolean> waiter = Waiter.start(() -> form.await(event)).parked();
-        String blocker = LockSupport.getBlocker(waiter.thread).toString();
-        assertTrue(blocker.contains(event.toString()), blocker);
+        Object blocker = LockSupport.getBlocker(waiter.thread);
+        if (form.name().startsWith("AWAIT_ANY")) {
+            assertTrue(blocker.toString().contains(event.toString()), blocker.toString());
+        } else {
+            assertSame(event, blocker);
+        }
         event.set();
         assertTrue(waiter.result());
+    }
+
+    /** A thread that waits to take the event is parked on its synchronizer, which shows the event. */
+    @Test
+    void blockerOfATaker() throws Exception {
+        Waiter<Boolean> taker = Waiter.start(() -> event.awaitAndClear(Waiter.LONG)).parked();
+        assertEquals(event.toString(), LockSupport.getBlocker(taker.thread).toString());
+        event.set();
+        assertTrue(taker.result());
     }
 
     /** Flight Recorder's jdk.ThreadPark names a class of Wakegate. */

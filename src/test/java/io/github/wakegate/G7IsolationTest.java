@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -98,9 +100,54 @@ class G7IsolationTest {
     /** Control: out of its reach they are stranded. */
     @Test
     void outOfReachThoseBeforeAreStranded() throws Exception {
-        Mutant narrow = Mutant.of(Event.class, "first != null && isOver(first.epoch); first = top",
-                "first != null && first.epoch == getState() - 1; first = top");
+        Mutant narrow = Mutant.of(Event.class, "over = first != null && isOver(first.epoch)",
+                "over = first != null && first.epoch == getState() - 1");
         assertEquals(5, narrow.call(TwoEpochsLater.class, IMPATIENCE));
+    }
+
+    /**
+     * A pulse is held up after it has woken the first of seven threads; a future waits below the last. How many threads
+     * are stranded, and how many tasks have the others handed over?
+     */
+    static final class Helped implements Callable<List<Integer>> {
+        private final Duration patience;
+
+        Helped(Duration patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public List<Integer> call() throws Exception {
+            Event event = new Event();
+            AtomicInteger tasks = new AtomicInteger();
+            event.whenSet(task -> tasks.incrementAndGet());
+            List<Waiter<Boolean>> waiters = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                waiters.add(Waiter.start(() -> event.await(Waiter.LONG)).parked());
+            }
+            HeldUp.afterPulse(event);
+            LockSupport.unpark(waiters.get(6).thread);
+            int stranded = Waiter.stranded(waiters, patience);
+            int handedOver = tasks.get();
+            event.set();
+            Waiter.assertAllTrue(waiters);
+            return List.of(stranded, handedOver);
+        }
+    }
+
+    /** A released thread wakes others, who wake others; they leave futures to the setter. */
+    @Test
+    void releasedThreadsHelp() throws Exception {
+        assertEquals(List.of(0, 0), new Helped(Waiter.PATIENCE).call());
+    }
+
+    /** Controls: without that the others wait for the setter; and futures are not left to it by themselves. */
+    @Test
+    void withoutHelpTheyWaitForTheSetter() throws Exception {
+        assertEquals(List.of(6, 0), Mutant.of(Event.class, "HELP = 2", "HELP = 0").call(Helped.class, IMPATIENCE));
+        List<Integer> working = Mutant.of(Event.class, "!(first instanceof Promises) && ", "")
+                .call(Helped.class, IMPATIENCE);
+        assertTrue(working.get(1) > 0);
     }
 
     /** A wait for an epoch that is over. */

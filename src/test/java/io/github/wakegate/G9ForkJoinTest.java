@@ -275,6 +275,52 @@ class G9ForkJoinTest {
                 || Integer.parseInt(figures[1]) >= 8_000, outcome);
     }
 
+    /** A pool asks twice whether a wait may end: what is the answer the second time? */
+    static final class AskedTwice implements Callable<Boolean> {
+        @Override
+        public Boolean call() throws Exception {
+            ForkJoinPool pool = new ForkJoinPool(1);
+            try {
+                return pool.submit(() -> {
+                    Wait wait = new Wait(new Turns(), 0, 0);
+                    return wait.isReleasable() && wait.isReleasable();
+                }).get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                pool.shutdown();
+            }
+        }
+    }
+
+    /** A turn that can be taken once. */
+    private static final class Turns implements Wait.Goal {
+        private boolean taken;
+
+        @Override
+        public boolean isOver(long epoch) {
+            boolean first = !taken;
+            taken = true;
+            return first;
+        }
+
+        @Override
+        public boolean park(Wait wait) {
+            throw new AssertionError("nothing to wait for");
+        }
+    }
+
+    /** What was taken when the pool asked stays taken, however often it asks. */
+    @Test
+    void takenStaysTaken() throws Exception {
+        assertTrue(new AskedTwice().call());
+    }
+
+    /** Control: otherwise it is taken, and lost. */
+    @Test
+    void askedAgainItIsLost() throws Exception {
+        Mutant forgetful = Mutant.of(Wait.class, "over = over || goal.isOver(epoch)", "over = goal.isOver(epoch)");
+        assertEquals(false, forgetful.call(AskedTwice.class));
+    }
+
     private static void untilParked(Thread thread) throws Exception {
         Waiter.until(() -> thread.getState() == Thread.State.WAITING);
     }

@@ -184,6 +184,33 @@ class InverseTest {
         assertTrue(event.isSet());
     }
 
+    /** The event is cleared, but the wake-up does not come in time: does one that waits to take the inverse get it? */
+    static final class Cleared implements Callable<Boolean> {
+        @Override
+        public Boolean call() throws Exception {
+            Event event = new Event();
+            Event inverse = event.inverse();
+            event.set();
+            Waiter<Boolean> taker = Waiter.start(() -> inverse.awaitAndClear(Duration.ofMillis(300))).parked();
+            HeldUp.afterClear(event);
+            return taker.result();
+        }
+    }
+
+    /** When its time runs out it looks once more. */
+    @Test
+    void lastLook() throws Exception {
+        assertTrue(new Cleared().call());
+    }
+
+    /** Control: otherwise it doesn't. */
+    @Test
+    void withoutItItMisses() throws Exception {
+        Mutant hasty = Mutant.of(Event.class, "taken = isOver(0);\n                } while",
+                "taken = !wait.hasPassed() && isOver(0);\n                } while");
+        assertEquals(false, hasty.call(Cleared.class));
+    }
+
     /** In a dump, and in its toString, it has the identity of the event. */
     @Test
     void identity() throws Exception {

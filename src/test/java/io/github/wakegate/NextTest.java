@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** next: a ticket that the next set() or pulse() sets, for good. */
+/** next: a ticket that the next set() or pulse() sets, for good. (Its race is in src/it/blocking-queue.) */
 class NextTest {
     private final Event event = new Event();
 
@@ -86,28 +83,6 @@ class NextTest {
         assertEquals(0, ticket.getQueueLength());
     }
 
-    /** Takes an item, or else waits for one. */
-    private interface Take {
-        Integer from(Queue<Integer> queue) throws InterruptedException;
-    }
-
-    /**
-     * Takes a ticket, looks, waits: three consumers, up to 200 000 items, and nobody waits beside an item. This race
-     * has no control: the wrong order went unseen through a million of its rounds. The two tests below go through that
-     * order step by step, and src/it/blocking-queue has rounds that catch it.
-     */
-    @Test
-    void ticketsMissNothing() throws Exception {
-        assertEquals(0, stranded(66_667, event::pulse, queue -> {
-            Event next = event.next();
-            Integer item = queue.poll();
-            if (item == null) {
-                next.await();
-            }
-            return item;
-        }));
-    }
-
     /** The wrong order, step by step: another consumer clears the event between the change and the await. */
     @Test
     void clearAndLookMisses() throws Exception {
@@ -128,47 +103,5 @@ class NextTest {
         event.pulse(); // an item comes
         event.next(); // another consumer is about to look for one
         assertTrue(next.await(Duration.ZERO));
-    }
-
-    /** In each round there is an item for each of three consumers. Returns 1 once one waits beside its item. */
-    private int stranded(int rounds, Runnable change, Take take) throws Exception {
-        Queue<Integer> queue = new ConcurrentLinkedQueue<>();
-        AtomicInteger begun = new AtomicInteger();
-        AtomicInteger taken = new AtomicInteger();
-        List<Waiter<Void>> consumers = List.of(0, 1, 2).stream().map(i -> Waiter.<Void>start(() -> {
-            for (int round = 1; round <= rounds; round++) {
-                while (begun.get() < round) {
-                    Thread.yield();
-                }
-                while (begun.get() <= rounds && take.from(queue) == null) {
-                    continue;
-                }
-                taken.incrementAndGet();
-            }
-            return null;
-        })).toList();
-        int stranded = 0;
-        long enough = System.nanoTime() + Waiter.PATIENCE.toNanos() / 4; // on a busy machine fewer rounds have to do
-        for (int round = 1; round <= rounds && stranded == 0 && System.nanoTime() - enough < 0; round++) {
-            begun.set(round);
-            for (int i = 0; i < consumers.size(); i++) {
-                queue.add(i);
-                change.run();
-            }
-            int all = consumers.size() * round;
-            int[] parked = new int[1];
-            Waiter.until(() -> {
-                boolean waits = !queue.isEmpty() && consumers.stream().anyMatch(Waiter::isParked);
-                parked[0] = waits ? parked[0] + 1 : 0;
-                return taken.get() == all || parked[0] > 10_000; // not on its way any more
-            });
-            stranded = taken.get() == all ? 0 : 1;
-        }
-        begun.set(Integer.MAX_VALUE);
-        event.set();
-        for (Waiter<Void> consumer : consumers) {
-            consumer.result();
-        }
-        return stranded;
     }
 }

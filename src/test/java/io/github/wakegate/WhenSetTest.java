@@ -191,24 +191,42 @@ class WhenSetTest {
         assertFalse(chain.get(chain.size() - 1).isDone());
     }
 
+    /** Many futures wait: how many tasks does set() hand to their executor? */
+    static final class Tasks implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            Event event = new Event();
+            Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+            Executor executor = tasks::add;
+            List<CompletableFuture<Void>> futures =
+                    Stream.generate(() -> event.whenSet(executor)).limit(10_000).toList();
+            assertTrue(event.toString().endsWith("[Clear, queue length = 0, futures = 10000]"), event.toString());
+            event.set();
+            int handedOver = tasks.size();
+            assertFalse(futures.get(0).isDone());
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run();
+            }
+            for (CompletableFuture<Void> future : futures) {
+                assertTrue(future.isDone());
+            }
+            assertEquals(0, Entries.count(event));
+            return handedOver;
+        }
+    }
+
     /** However many futures wait, set() hands their executor one task. */
     @Test
-    void oneTask() throws Exception {
-        Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-        Executor executor = tasks::add;
-        List<CompletableFuture<Void>> futures =
-                Stream.generate(() -> event.whenSet(executor)).limit(10_000).toList();
-        assertTrue(event.toString().endsWith("[Clear, queue length = 0, futures = 10000]"), event.toString());
-        event.set();
-        assertEquals(1, tasks.size());
-        assertFalse(futures.get(0).isDone());
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
-        }
-        for (CompletableFuture<Void> future : futures) {
-            assertTrue(future.isDone());
-        }
-        assertEquals(0, Entries.count(event));
+    void oneTask() {
+        assertEquals(1, new Tasks().call());
+    }
+
+    /** Control: if futures don't share an entry, one each. */
+    @Test
+    void aTaskForEach() throws Exception {
+        Mutant apart = Mutant.of(Event.class, "if (top instanceof Promises uppermost &&",
+                "if (executor == null && top instanceof Promises uppermost &&");
+        assertEquals(10_000, apart.call(Tasks.class));
     }
 
     /** A dependent that blocks holds up no other future, as long as there are threads. */
