@@ -151,7 +151,7 @@ public sealed class Event {
         private static volatile AtomicIntegerFieldUpdater<Sync> roomUpdater;
 
         final transient Event event;
-        private transient Inverse inverse;
+        private transient Event inverse;
         transient volatile Wait top;
 
         /** How many may still leave until they are swept out. */
@@ -231,30 +231,6 @@ public sealed class Event {
                 wait.next = below;
             } while (!isOver(wait.epoch)
                     && (below != null && below.epoch != wait.epoch || !replaceTop(below, wait)));
-        }
-
-        /** The same for a new future, which shares the place of others if they are uppermost. */
-        CompletableFuture<Void> join(long epoch, Executor executor) {
-            if (isOver(epoch)) {
-                return CompletableFuture.completedFuture(null);
-            }
-            CompletableFuture<Void> future = new CompletableFuture<>();
-            Promises promises;
-            if (top instanceof Promises uppermost && uppermost.add(epoch, executor, future)) {
-                promises = uppermost;
-            } else {
-                promises = new Promises(epoch, executor);
-                promises.add(epoch, executor, future);
-                join(promises);
-            }
-            future.whenComplete((unused, failure) -> {
-                promises.remove(future);
-                sweep();
-            });
-            if (isOver(epoch)) {
-                promises.wake();
-            }
-            return future;
         }
 
         /** Takes off those who have left, if they are uppermost. Others stay until there may be too many. */
@@ -466,7 +442,7 @@ public sealed class Event {
         requireAllowed(0, 1);
         synchronized (sync) {
             if (sync.inverse == null) {
-                sync.inverse = new Inverse(sync);
+                sync.inverse = Inverse.of(sync);
             }
             return sync.inverse;
         }
@@ -497,7 +473,7 @@ public sealed class Event {
      * @return a view of this event
      */
     public Event next() {
-        return new Ticket(sync, look());
+        return Ticket.of(sync, look());
     }
 
     /**
@@ -778,7 +754,7 @@ public sealed class Event {
      */
     public CompletableFuture<Void> whenSet(Executor executor) {
         Objects.requireNonNull(executor, "executor");
-        return sync.join(look(), executor);
+        return Promises.join(sync, look(), executor);
     }
 
     /**
@@ -890,10 +866,19 @@ public sealed class Event {
         return Math.max(0, TimeUnit.NANOSECONDS.convert(Objects.requireNonNull(timeout, "timeout")));
     }
 
+    /*
+     * The views are made in their own classes: if Event returned a new Ticket as an Event, its verification would load
+     * that class before the first event is made.
+     */
+
     /** Set in the even epochs, clear in the odd ones. */
     private static final class Inverse extends Event {
-        Inverse(Sync sync) {
+        private Inverse(Sync sync) {
             super(sync);
+        }
+
+        static Event of(Sync sync) {
+            return new Inverse(sync);
         }
 
         @Override
@@ -906,9 +891,13 @@ public sealed class Event {
     private static final class Ticket extends Event {
         private final long epoch;
 
-        Ticket(Sync sync, long epoch) {
+        private Ticket(Sync sync, long epoch) {
             super(sync);
             this.epoch = epoch;
+        }
+
+        static Event of(Sync sync, long epoch) {
+            return new Ticket(sync, epoch);
         }
 
         @Override

@@ -15,19 +15,43 @@ final class Promises extends Wait implements Runnable {
     /** The thread that is handing over: some executors run a task then and there. */
     private volatile Thread handing;
 
-    Promises(long epoch, Executor executor) {
+    private Promises(long epoch, Executor executor) {
         super(null, epoch, 0);
         this.executor = executor;
         leave(); // no thread waits here
     }
 
+    /** A new future that waits for the end of an epoch. It shares the place of others if they are uppermost. */
+    static CompletableFuture<Void> join(Event.Sync sync, long epoch, Executor executor) {
+        if (sync.isOver(epoch)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        Promises promises;
+        if (sync.top instanceof Promises uppermost && uppermost.add(epoch, executor, future)) {
+            promises = uppermost;
+        } else {
+            promises = new Promises(epoch, executor);
+            promises.add(epoch, executor, future);
+            sync.join(promises);
+        }
+        future.whenComplete((unused, failure) -> {
+            promises.remove(future);
+            sync.sweep();
+        });
+        if (sync.isOver(epoch)) {
+            promises.wake();
+        }
+        return future;
+    }
+
     /** Adds a future, unless it is for another epoch or executor, or all have left. */
-    synchronized boolean add(long epoch, Executor executor, CompletableFuture<Void> future) {
+    private synchronized boolean add(long epoch, Executor executor, CompletableFuture<Void> future) {
         return epoch == this.epoch && executor == this.executor && futures.add(future);
     }
 
     /** Takes a future off. With the last, all have left. */
-    synchronized void remove(CompletableFuture<Void> future) {
+    private synchronized void remove(CompletableFuture<Void> future) {
         futures.remove(future);
         if (futures.isEmpty()) {
             executor = null;

@@ -168,10 +168,10 @@ class Wait implements ForkJoinPool.ManagedBlocker {
             long nanos = 10_000;
             try {
                 nanos = Math.max(0, Long.parseLong(System.getProperty(SPIN_NANOS, "10000")));
-            } catch (NumberFormatException e) {
-                System.getLogger(SPIN_NANOS).log(System.Logger.Level.WARNING, "Ignored, since it is not a number", e);
-            } catch (SecurityException e) {
-                // code that may not read it gets the default
+            } catch (RuntimeException e) { // code that may not read it gets the default
+                if (e instanceof NumberFormatException) {
+                    System.getLogger(SPIN_NANOS).log(System.Logger.Level.WARNING, "Ignored: not a number", e);
+                }
             }
             spinNanos = Runtime.getRuntime().availableProcessors() == 1 ? 0 : nanos;
         }

@@ -239,7 +239,7 @@ class ModelTest {
                 "return isOver(wait.epoch);", "return event.isSet();", "", ""),
         ANY_STAYS(Scenario.ANY, Several.class,
                 "            whole.leave();", "", "", ""),
-        FUTURE_STAYS(Scenario.FUTURE, Event.class,
+        FUTURE_STAYS(Scenario.FUTURE, Promises.class,
                 "promises.remove(future);", "", "", ""),
         CLEARS_UNSEEN(Scenario.CONSUMERS, Event.class,
                 "event.isSet() && event.clear()", "event.isSet() && (event.clear() || true)", "", ""),

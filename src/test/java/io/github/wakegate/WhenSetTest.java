@@ -224,8 +224,8 @@ class WhenSetTest {
     /** Control: if futures don't share an entry, one each. */
     @Test
     void aTaskForEach() throws Exception {
-        Mutant apart = Mutant.of(Event.class, "if (top instanceof Promises uppermost &&",
-                "if (executor == null && top instanceof Promises uppermost &&");
+        Mutant apart = Mutant.of(Promises.class, "if (sync.top instanceof Promises uppermost &&",
+                "if (executor == null && sync.top instanceof Promises uppermost &&");
         assertEquals(10_000, apart.call(Tasks.class));
     }
 
