@@ -72,9 +72,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
 
     /** Looks at full speed for a moment; then lets others run between looks, who often are those that end the wait. */
     private static boolean spin(Goal goal, long epoch, long nanos) {
-        Class<?> type = Thread.currentThread().getClass();
-        boolean virtual = type != Thread.class && type.getName().startsWith("java.lang.");
-        long bound = virtual ? 0 : Math.min(nanos, spinNanos());
+        long bound = inVirtualThread() ? 0 : Math.min(nanos, spinNanos());
         if (bound <= 0) {
             return false;
         }
@@ -89,6 +87,11 @@ class Wait implements ForkJoinPool.ManagedBlocker {
             Thread.yield();
         }
         return over;
+    }
+
+    static boolean inVirtualThread() {
+        Class<?> type = Thread.currentThread().getClass();
+        return type != Thread.class && type.getName().startsWith("java.lang.");
     }
 
     /** Has a fork-join pool run another thread meanwhile; if it refuses or fails to, parks all the same. */
