@@ -1,13 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jmh;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.awt.Color;
-import java.awt.Dimension;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.batik.dom.GenericDOMImplementation;
-import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.commons.math3.stat.StatUtils;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * Tables of ratios and charts from JMH's JSON, written beside it. A sample is what one JVM measured in one round: its
@@ -100,24 +92,29 @@ final class Report {
         Path page = json.resolveSibling(name + ".md");
         Files.writeString(page, page());
         System.out.println("Report: " + page);
-        Map<String, List<Double>> handOff = samples.getOrDefault("HotHandOff.roundTrip, ns/op", Map.of());
-        List<String> fastestFirst = handOff.keySet().stream().filter(peer -> !peer.equals(AGAIN))
-                .sorted((a, b) -> Double.compare(median(handOff.get(a)), median(handOff.get(b)))).toList();
-        chart(name + "-handoff", "Hand-off: a round trip of two threads, ns", fastestFirst,
-                Map.of("", fastestFirst.stream().map(handOff::get).toList()));
-
+        chart(name + "-handoff", "Hand-off between two threads", "ns a round trip", "", List.of(""),
+                "HotHandOff.roundTrip%s, ns/op");
+        chart(name + "-oversubscribed", "Hand-offs on two processors", "round trips a second, of all pairs", " pairs",
+                List.of("4", "16"), "Oversubscribed.play %s, perSecond" + MORE_IS_BETTER);
         List<String> sizes = List.of("8", "64", "512");
-        Map<String, List<List<Double>>> last = new TreeMap<>();
-        for (String size : sizes) {
-            String scenario = "Broadcast.wake PLATFORM_" + size + ", lastMicros";
-            samples.getOrDefault(scenario, Map.of()).forEach((peer, values) -> {
-                if (!peer.equals(AGAIN)) {
-                    last.computeIfAbsent(peer, some -> new ArrayList<>()).add(values);
-                }
-            });
+        chart(name + "-broadcast", "Until the last waiting thread runs", "µs", " threads", sizes,
+                "Broadcast.wake PLATFORM_%s, lastMicros");
+        chart(name + "-set", "The call that wakes them", "µs", " threads", sizes,
+                "Broadcast.wake PLATFORM_%s, setMicros");
+    }
+
+    /** A panel for each group, of the scenario that it makes of the text. */
+    private void chart(String file, String title, String unit, String things, List<String> groups, String scenario)
+            throws IOException {
+        Chart chart = new Chart(title, unit, scenario.endsWith(MORE_IS_BETTER));
+        for (String group : groups) {
+            Map<String, List<Double>> peers = new TreeMap<>(samples.getOrDefault(scenario.formatted(group), Map.of()));
+            peers.remove(AGAIN);
+            if (!peers.isEmpty()) {
+                chart.add(group + things, peers, Report::number);
+            }
         }
-        last.values().removeIf(values -> values.size() < sizes.size());
-        chart(name + "-broadcast", "Broadcast: until the last of 8, 64, 512 parked threads runs, µs", sizes, last);
+        chart.write(json.resolveSibling(file + ".svg"));
     }
 
     private String page() {
@@ -183,43 +180,5 @@ final class Report {
         return String.format("%s [%s, %s]", number(Math.exp(StatUtils.mean(logs))),
                 number(Math.exp(StatUtils.percentile(means, 2.5))),
                 number(Math.exp(StatUtils.percentile(means, 97.5))));
-    }
-
-    /**
-     * Series of samples, one for each category. The bars go half the range of the rounds up and down: on a logarithmic
-     * axis they are factors for XChart.
-     */
-    private void chart(String file, String title, List<String> categories, Map<String, List<List<Double>>> series)
-            throws IOException {
-        if (categories.size() * series.size() < 2) {
-            return; // nothing to compare
-        }
-        CategoryChart chart = new CategoryChartBuilder().width(900).height(500).title(title).build();
-        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter).setYAxisLogarithmic(true)
-                .setYAxisDecimalPattern("#,##0").setYAxisMin(powerOfTenBelow(series))
-                .setXAxisMaxLabelCount(categories.size()).setXAxisLabelRotation(categories.size() > 5 ? 45 : 0)
-                .setChartBackgroundColor(Color.WHITE)
-                .setLegendPosition(LegendPosition.OutsideE).setLegendVisible(series.size() > 1);
-        series.forEach((peer, samples) -> chart.addSeries(readable(peer.isEmpty() ? "all" : peer),
-                categories.stream().map(Report::readable).toList(),
-                samples.stream().map(Report::median).toList(),
-                samples.stream().map(values -> Math.sqrt(Collections.max(values) / Collections.min(values))).toList()));
-        SVGGraphics2D svg = new SVGGraphics2D(GenericDOMImplementation.getDOMImplementation()
-                .createDocument("http://www.w3.org/2000/svg", "svg", null));
-        svg.setSVGCanvasSize(new Dimension(chart.getWidth(), chart.getHeight()));
-        chart.paint(svg, chart.getWidth(), chart.getHeight());
-        try (Writer writer = Files.newBufferedWriter(json.resolveSibling(file + ".svg"))) {
-            svg.stream(writer);
-        }
-        System.out.println("Chart: " + file + ".svg");
-    }
-
-    private static double powerOfTenBelow(Map<String, List<List<Double>>> series) {
-        double least = series.values().stream().flatMap(List::stream).mapToDouble(Collections::min).min().orElseThrow();
-        return Math.pow(10, Math.floor(Math.log10(least)));
-    }
-
-    private static String readable(String peer) {
-        return peer.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

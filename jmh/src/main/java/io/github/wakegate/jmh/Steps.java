@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jmh;
 
 /** A flag made of its two steps, for a scenario that takes no others. */
