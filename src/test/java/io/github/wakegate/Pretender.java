@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 /** An entry in the stack of an event that wakes nobody: it does what it is told instead. */

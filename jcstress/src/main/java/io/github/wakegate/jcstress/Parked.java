@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress;
 
 import java.util.concurrent.atomic.AtomicInteger;
