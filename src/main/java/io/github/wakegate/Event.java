@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,18 +13,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flag that threads can wait for. An event is either <em>set</em> or <em>clear</em>. Any number of threads may
  * {@linkplain #await() wait} until it is set. Any thread may {@linkplain #set() set} it, which wakes all waiting
  * threads, and {@linkplain #clear() clear} it, so that it can be used again. Python calls this a
- * {@code threading.Event}; .NET and Windows call it a manual-reset event.
+ * {@code threading.Event}; .NET and Windows call it a {@index "manual-reset event"}.
  *
  * <p>A service tells its clients when it is ready, and when it no longer is:
  *
  * <pre>{@code
  * class Service {
- *     private final Event ready = new Event();
+ *     private final Event ready = new Event().named("service ready");
  *
  *     void start() {
  *         openConnections();
@@ -41,60 +44,70 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
  * }
  * }</pre>
  *
- * <p><b>No wake-up is lost.</b> An await looks at the event once, when it begins. If the event is set, it returns. If
- * the event is clear, it <em>waits</em> from that look on, and the next {@code set} or {@code pulse} releases it, even
- * if the event is cleared again before the thread can run. No thread is released without one: there are no spurious
- * wake-ups, and an await needs no loop around it. When an await returns, the event <em>was</em> set; it may have been
- * cleared since.
+ * <h2>More ways to wait</h2>
  *
- * <p><b>More ways to wait.</b> {@link #awaitAny(Event...) awaitAny} and {@link #awaitAll(Event...) awaitAll} wait for
- * several events at once. {@link #awaitAndClear()} lets one thread through for each {@code set}, as an auto-reset event
- * does. {@link #whenSet()} returns a future. {@link #pulse()} releases the waiting threads and leaves the event clear.
+ * {@link #awaitAny(Event...) awaitAny} and {@link #awaitAll(Event...) awaitAll} wait for several events at once.
+ * {@link #awaitAndClear()} lets one thread through for each {@code set}, as an {@index "auto-reset event"} does.
+ * {@link #whenSet()} returns a future. {@link #pulse()} releases the waiting threads and leaves the event clear.
  * {@link #inverse()} is for waiting until the event is <em>clear</em>. {@link #next()} is for waiting until a condition
- * holds. An event made by {@link #oneShot()} stays set once it is set.
+ * holds, as an {@index eventcount} does. An event made by {@link #oneShot()} stays set once it is set.
  *
- * <p><b>Setting never blocks.</b> {@code set}, {@code clear}, {@code pulse} and {@code isSet} take no lock and run no
- * code of yours, so you may call them from anywhere: a callback, a shutdown hook, inside {@code synchronized}, on a
- * virtual thread. Any thread may call them; an event has no owner. (Two exceptions, both for {@linkplain #whenSet
- * futures}: an executor that you pass in is called, and one that fails leaves the work to the setter.)
+ * <h2>No wake-up is lost</h2>
  *
- * <p><b>What it costs.</b> {@code set} and {@code pulse} wake each waiting thread, so the time they take grows with the
- * number of threads, but not with that of futures. Of the threads in {@code awaitAndClear} they wake the first. A
- * wait that ends, for whatever reason, delays no other wait and leaves behind a bounded amount of memory.
+ * An await looks at the event once, when it begins. If the event is set, it returns. If the event is clear, it
+ * <em>waits</em> from that look on, and the next {@code set} or {@code pulse} releases it, even if the event is cleared
+ * again before the thread can run. No thread is released without one: there is no {@index "spurious wake-up"}, and an
+ * await needs no loop around it. When an await returns, the event <em>was</em> set; it may have been cleared since.
  *
- * <p>A platform thread first looks for a moment, then lets others run between looks, and parks after 10 microseconds:
- * about what parking and being woken would cost. The system property {@code io.github.wakegate.spinNanos}, read at the
- * first wait, sets another bound in nanoseconds; {@code 0} turns spinning off. A longer bound costs more processor time
- * and delays the response to an interrupt by up to that long. A value that is not a number is reported to the
- * {@linkplain System#getLogger system logger} and ignored. Virtual threads do not spin, nor does any thread on a
- * machine with one processor, or beyond its timeout.
+ * <h2>Setting never blocks</h2>
  *
- * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
- * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another thread meanwhile}, unless it has too many
- * already or is stopping.
+ * {@code set}, {@code clear}, {@code pulse} and {@code isSet} take no lock and run no code of yours, so you may call
+ * them from anywhere: a callback, a shutdown hook, inside {@code synchronized}, on a virtual thread. An event has no
+ * owner. (Only an executor that you pass to {@link #whenSet(Executor) whenSet} is called, and one that fails leaves the
+ * work to the setter.)
  *
- * <p><b>What is not promised.</b> There is no fairness: released threads run in any order. An event carries no count
- * and no value: two {@code set} calls without a {@code clear} between them are one. Several events can't be changed in
- * one step. An event can't be serialized.
+ * <h2>Memory consistency effects</h2>
  *
- * <p><b>When a call fails</b> because stack or memory is exhausted, no thread loses its release, but a {@code set} that
- * failed may not have reached every waiting thread: repeat it. An await that failed no longer waits, and may have lost
- * an interrupt.
- *
- * <p><b>In a thread dump</b> every thread that waits for an event is parked on that event, under the same identity as
- * in its {@code toString}. Threads in {@code awaitAny} are parked on an object that names all their events, and threads
- * in {@code awaitAndClear} on the event's synchronizer.
- *
- * <p>Memory consistency effects: an event is at least as strong as a {@code volatile} field that every {@code set},
- * {@code clear} and {@code pulse} writes, and that these, {@code isSet}, {@code next} and every await read. Actions in
- * a thread prior to calling {@code set}, {@code clear} or {@code pulse}, whether or not the call changed anything,
+ * An event is at least as strong as a {@code volatile} field that every {@code set}, {@code clear} and {@code pulse}
+ * writes, and that these, {@code isSet}, {@code next} and every await read. Actions in a thread prior to calling
+ * {@code set}, {@code clear} or {@code pulse}, whether or not the call changed anything,
  * {@linkplain java.util.concurrent <i>happen-before</i>} actions following a later {@code isSet}, {@code set},
  * {@code clear}, {@code pulse}, {@code next} or normal return from an await of the same event in any thread;
  * <em>later</em> refers to the synchronization order of the Java memory model. All views of an event count as that
  * event.
  *
- * <p>Passing a {@code null} argument to any method of this class throws a {@link NullPointerException} and has no
- * other effect.
+ * <h2>What it costs</h2>
+ *
+ * {@code set} and {@code pulse} wake each waiting thread, so the time they take grows with the number of threads, but
+ * not with the number of futures. Of the threads in {@code awaitAndClear}, they wake only the first. However a wait
+ * ends, it delays no other wait, and what it leaves behind is bounded.
+ *
+ * <p>A platform thread spins for up to 10 microseconds before it parks, and lets others run meanwhile; a
+ * {@linkplain io.github.wakegate system property} changes that. Virtual threads never spin.
+ *
+ * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
+ * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another thread meanwhile}, unless it has too many
+ * already or is stopping.
+ *
+ * <h2>What is not promised</h2>
+ *
+ * There is no fairness: released threads run in any order. An event carries no count and no value: two {@code set}
+ * calls without a {@code clear} between them are one. Several events can't be changed in one step.
+ *
+ * <p>When a call fails because stack or memory is exhausted, no thread loses its release, but a {@code set} that failed
+ * may not have reached every waiting thread: repeat it. An await that failed no longer waits, and may have lost an
+ * interrupt.
+ *
+ * <h2>When something hangs</h2>
+ *
+ * In a {@index "thread dump"} every thread that waits for an event is parked on that event, under the same identity as
+ * in its {@code toString}. Threads in {@code awaitAny} are parked on an object that names all their events, and threads
+ * in {@code awaitAndClear} on the event's synchronizer. {@linkplain #named(String) Name} your events to tell them
+ * apart. {@index "Flight Recorder"} shows each wait that was parked for 20 milliseconds or longer as
+ * {@code io.github.wakegate.Wait}.
+ *
+ * <p>Passing a {@code null} argument to any method of this class throws a {@link NullPointerException} and has no other
+ * effect.
  *
  * @since 0.1.0
  */
@@ -104,7 +117,7 @@ public sealed class Event {
      * The flag is an epoch, the number of transitions so far: even is clear, odd is set. Every wait is for the end of
      * one epoch. An await looks once, takes the epoch in which the flag is clear (one that is over already, if the flag
      * is set) and returns when the state is any other. A flag of 0 and 1 would not do: a waiter that set() wakes, and
-     * that runs only after a clear(), would find 0, believe that it was woken in vain, and park again. An epoch does
+     * that runs only after a clear(), would find 0, take its wake-up for a false one, and park again. An epoch does
      * not come back for centuries (63 bits, a transition a nanosecond).
      *
      * The three views differ from the event in nothing but the epoch that a wait is for. pulse() goes from one clear
@@ -115,22 +128,23 @@ public sealed class Event {
      * unchanged. A set() that only read would publish nothing: a consumer that clears the event and then looks for data
      * could miss what was written just before that set(), and the event would stay clear with data left behind.
      *
-     * Whoever has to wait joins a stack (Treiber's). No waiter is lost, because:
+     * A thread that has to wait joins a stack (Treiber's). No waiter is lost, because:
      *
      * - Joining. A waiter first joins the stack, then looks at the epoch again. A setter first ends the epoch, then
-     *   looks at the stack. Whoever comes second sees the other.
-     * - One epoch at a time. A waiter takes off those whose epoch is over, and joins only others of its own epoch. So
-     *   all of the stack waits for the same, and either all of it may be released, by anyone and at any time, or none.
-     *   Hence too a set() that changes nothing releases those whom the one before has not come to.
-     * - Releasing. A waiter is woken first and only then taken off, so that nobody ever holds a waiter that the others
-     *   can't see. A setter that is suspended, or fails, leaves the rest to the next one that comes by: the next to
-     *   join, or the next set(). To be woken twice does no harm. So a released platform thread helps: it wakes two
-     *   more, which wakes a crowd a fifth sooner, since a setter alone uses one processor only. (A virtual thread is
-     *   woken so fast that help would be in the way.) Nobody relies on it, and futures are left to the setter.
-     * - Leaving. The answer of an await is taken from the epoch alone, so there is nothing to decide between a waiter
-     *   that gives up and a setter that wakes it. One write marks it as left, for good. What has left is taken off if
-     *   it is uppermost, and swept out when there may be more of it than of the others. A sweep only ever skips what
-     *   has left, so two that overlap, or a sweep and a pop, can at worst bring back such a one.
+     *   looks at the stack. The one that comes second sees the other.
+     * - One epoch at a time. A waiter takes off the entries whose epoch is over, and joins only others of its own
+     *   epoch. So the whole stack waits for the same, and either all of it may be released, by any thread at any time,
+     *   or none of it. Even a set() that changes nothing releases waiters that an earlier one has not reached.
+     * - Releasing. A waiter is woken first and only then taken off, so that no thread ever holds a waiter that the
+     *   others can't see. A setter that is suspended, or fails, leaves the rest to the next thread that comes by: the
+     *   next to join, or the next set(). Waking a waiter twice does no harm. So a released platform thread helps: it
+     *   wakes two more, which wakes a crowd a fifth sooner, since a setter alone uses only one processor. (A virtual
+     *   thread is woken so fast that help would be in the way.) Nothing relies on help, and futures are left to the
+     *   setter.
+     * - Leaving. The answer of an await comes from the epoch alone, so there is nothing to decide between a waiter
+     *   that gives up and a setter that wakes it. One write marks an entry as left, for good. It is taken off if it is
+     *   uppermost, and swept out when more may have left than are waiting. A sweep only skips entries that have left,
+     *   so two that overlap, or a sweep and a pop, can at worst bring one of these back.
      *
      * Threads that take the event (awaitAndClear) don't join the stack but the queue of the synchronizer, in shared
      * mode: set() wakes the first, and each that takes the event wakes the next, since the event may have been set
@@ -147,12 +161,12 @@ public sealed class Event {
         private static final int HELP = 2;
 
         /* Made when first needed, not in an initializer: a class whose initializer fails stays unusable. */
-        private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;
-        private static volatile AtomicIntegerFieldUpdater<Sync> roomUpdater;
+        private static volatile @Nullable AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;
+        private static volatile @Nullable AtomicIntegerFieldUpdater<Sync> roomUpdater;
 
         final transient Event event;
-        private transient Event inverse;
-        transient volatile Wait top;
+        private transient volatile @Nullable Extras extras;
+        transient volatile @Nullable Wait top;
 
         /** How many may still leave until they are swept out. */
         private transient volatile int room;
@@ -166,14 +180,31 @@ public sealed class Event {
             return getState();
         }
 
+        @Nullable String name() {
+            Extras some = extras;
+            return some == null ? null : some.name;
+        }
+
+        synchronized Extras extras() {
+            if (extras == null) {
+                extras = new Extras(this);
+            }
+            return extras;
+        }
+
+        @Override
+        public List<Event> events() {
+            return List.of(event);
+        }
+
         @Override
         public boolean isOver(long epoch) {
             return getState() != epoch;
         }
 
         /**
-         * Goes on to the next epoch of that parity which is at least so many steps away, and releases those whose epoch
-         * is over. Returns whether it took one step more to get to that parity.
+         * Goes on to the next epoch of that parity that is at least so many steps away, and releases the waiters whose
+         * epoch is over. Returns whether it took one step more to get to that parity.
          */
         boolean advance(int steps, int parity) {
             long from;
@@ -189,7 +220,7 @@ public sealed class Event {
             return more != 0;
         }
 
-        /** Wakes those whose epoch is over, and takes them off. */
+        /** Wakes all waiters whose epoch is over, and takes them off. */
         void release() {
             while (release(top)) {
                 continue;
@@ -197,7 +228,7 @@ public sealed class Event {
         }
 
         /** Wakes the uppermost and takes it off, if its epoch is over. Returns whether it is. */
-        private boolean release(Wait first) {
+        private boolean release(@Nullable Wait first) {
             boolean over = first != null && isOver(first.epoch);
             if (over) {
                 first.wake();
@@ -222,7 +253,7 @@ public sealed class Event {
             return isOver(wait.epoch);
         }
 
-        /** Joins those who wait for the end of the same epoch, unless that is over. The caller has to look again. */
+        /** Joins the others that wait for the end of that epoch, unless it is over. The caller has to look again. */
         void join(Wait wait) {
             Wait below;
             do {
@@ -233,14 +264,14 @@ public sealed class Event {
                     && (below != null && below.epoch != wait.epoch || !replaceTop(below, wait)));
         }
 
-        /** Takes off those who have left, if they are uppermost. Others stay until there may be too many. */
+        /** Takes off the entries that have left, if they are uppermost. Others stay until there may be too many. */
         void sweep() {
             Wait first = top;
             for (; first != null && first.hasLeft(); first = top) {
                 replaceTop(first, first.next);
             }
             if (first == null || isOver(first.epoch)) {
-                return; // nobody is left below, or everybody is about to be released
+                return; // nobody is left below, or all are about to be released
             }
             if (roomUpdater == null) {
                 roomUpdater = AtomicIntegerFieldUpdater.newUpdater(Sync.class, "room");
@@ -260,14 +291,14 @@ public sealed class Event {
             }
         }
 
-        private boolean replaceTop(Wait first, Wait replacement) {
+        private boolean replaceTop(@Nullable Wait first, @Nullable Wait replacement) {
             if (topUpdater == null) {
                 topUpdater = AtomicReferenceFieldUpdater.newUpdater(Sync.class, Wait.class, "top");
             }
             return topUpdater.compareAndSet(this, first, replacement);
         }
 
-        /** Takes the event: from set to clear. Leaves it to the caller to release those who wait for that. */
+        /** Takes the event: from set to clear. The caller has to release the waiters for that. */
         @Override
         protected long tryAcquireShared(long unused) {
             long epoch = getState();
@@ -286,6 +317,16 @@ public sealed class Event {
         }
     }
 
+    /** What few events have: made when first asked for, so that an event without it is no bigger. */
+    private static final class Extras {
+        final Event inverse;
+        volatile @Nullable String name;
+
+        Extras(Sync sync) {
+            inverse = Inverse.of(sync);
+        }
+    }
+
     /** The turn to take an event, which a thread may wait for. */
     private static final class Turn implements Wait.Goal {
         private final Event event;
@@ -297,6 +338,11 @@ public sealed class Event {
         @Override
         public boolean isOver(long unused) {
             return event.isSet() && event.clear();
+        }
+
+        @Override
+        public List<Event> events() {
+            return List.of(event);
         }
 
         /** In the queue of the synchronizer. An inverse has none: all who wait for it try to take it. */
@@ -358,6 +404,20 @@ public sealed class Event {
      */
     public static Event oneShot() {
         return new Event(ONE_SHOT);
+    }
+
+    /**
+     * Gives this event a name, which {@code toString} and Flight Recorder show. A later name replaces an earlier one.
+     * Views have the name of their event. Write {@code new Event().named("ready")}.
+     *
+     * @param name any text
+     * @return this event
+     * @throws NullPointerException if {@code name} is null
+     */
+    public Event named(String name) {
+        Objects.requireNonNull(name, "name");
+        sync.extras().name = name;
+        return this;
     }
 
     /**
@@ -440,12 +500,7 @@ public sealed class Event {
      */
     public Event inverse() {
         requireAllowed(0, 1);
-        synchronized (sync) {
-            if (sync.inverse == null) {
-                sync.inverse = Inverse.of(sync);
-            }
-            return sync.inverse;
-        }
+        return sync.extras().inverse;
     }
 
     /**
@@ -539,6 +594,7 @@ public sealed class Event {
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      * @throws NullPointerException if {@code timeout} is null
      */
+    @CheckReturnValue
     public boolean await(Duration timeout) throws InterruptedException {
         return Wait.await(sync, look(), nanos(timeout));
     }
@@ -554,6 +610,7 @@ public sealed class Event {
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      * @throws NullPointerException if {@code unit} is null
      */
+    @CheckReturnValue
     public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
         return Wait.await(sync, look(), Objects.requireNonNull(unit, "unit").toNanos(timeout));
     }
@@ -585,6 +642,7 @@ public sealed class Event {
      * @return {@code true} if this event was set, {@code false} if the time elapsed before it was
      * @throws NullPointerException if {@code timeout} is null
      */
+    @CheckReturnValue
     public boolean awaitUninterruptibly(Duration timeout) {
         return awaitUninterruptibly(nanos(timeout));
     }
@@ -631,6 +689,7 @@ public sealed class Event {
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      * @throws NullPointerException if {@code timeout} is null
      */
+    @CheckReturnValue
     public boolean awaitAndClear(Duration timeout) throws InterruptedException {
         return take(nanos(timeout));
     }
@@ -669,7 +728,9 @@ public sealed class Event {
      * @throws NullPointerException if {@code timeout}, {@code events} or one of them is null
      * @throws IllegalArgumentException if {@code events} is empty
      */
-    public static Event awaitAny(Duration timeout, Event... events) throws InterruptedException {
+    @CheckReturnValue
+    @SuppressWarnings("exports") // users don't need the module of the annotation
+    public static @Nullable Event awaitAny(Duration timeout, Event... events) throws InterruptedException {
         long nanos = nanos(timeout);
         return new Several(events).awaitAny(nanos);
     }
@@ -706,6 +767,7 @@ public sealed class Event {
      * @throws NullPointerException if {@code timeout}, {@code events} or one of them is null
      * @throws IllegalArgumentException if {@code events} is empty
      */
+    @CheckReturnValue
     public static boolean awaitAll(Duration timeout, Event... events) throws InterruptedException {
         long nanos = nanos(timeout);
         return new Several(events).awaitAll(nanos);
@@ -773,17 +835,21 @@ public sealed class Event {
     /**
      * Returns a string that identifies this event, as well as its state, in brackets: {@code "Set"}, or {@code "Clear"}
      * followed by {@code ", queue length = "} and the {@linkplain #getQueueLength() estimated number of waiting
-     * threads}. If the event is {@linkplain #oneShot() one-shot}, {@code ", one-shot"} follows the first word. If
-     * {@linkplain #whenSet() futures} wait, {@code ", futures = "} and their estimated number come last. A view is
-     * identified by its event.
+     * threads}. A {@linkplain #named(String) name} comes before that, with a colon. If the event is
+     * {@linkplain #oneShot() one-shot}, {@code ", one-shot"} follows the word. If {@linkplain #whenSet() futures} wait,
+     * {@code ", futures = "} and their estimated number come last. A view is identified by its event.
      *
      * @return a string that identifies this event, as well as its state
      */
     @Override
     public String toString() {
         boolean set = isSet(); // once, lest the words contradict each other
-        StringBuilder text = new StringBuilder(getClass().getName()).append('@')
-                .append(Integer.toHexString(System.identityHashCode(sync.event))).append(set ? "[Set" : "[Clear");
+        StringBuilder text = new StringBuilder(identity()).append('[');
+        String name = sync.name();
+        if (name != null) {
+            text.append(name).append(": ");
+        }
+        text.append(set ? "Set" : "Clear");
         if (sync.epoch() < 0) {
             text.append(", one-shot");
         }
@@ -795,6 +861,10 @@ public sealed class Event {
             }
         }
         return text.append(']').toString();
+    }
+
+    final String identity() {
+        return getClass().getName().concat("@").concat(Integer.toHexString(System.identityHashCode(sync.event)));
     }
 
     /** Adds the threads that wait in the stack, and returns how many futures do. */

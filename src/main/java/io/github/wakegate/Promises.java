@@ -1,19 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Futures that wait for the end of an epoch. To wake them is to hand one task to their executor. */
 final class Promises extends Wait implements Runnable {
     private final Set<CompletableFuture<Void>> futures = ConcurrentHashMap.newKeySet();
 
     /** Null when all have left, so that the application can be unloaded that it belongs to. */
-    private volatile Executor executor;
+    private volatile @Nullable Executor executor;
 
     /** The thread that is handing over: some executors run a task then and there. */
-    private volatile Thread handing;
+    private volatile @Nullable Thread handing;
 
     private Promises(long epoch, Executor executor) {
         super(null, epoch, 0);

@@ -1,7 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Several events that one thread waits for, each looked at once, when the wait begins. */
 final class Several implements Wait.Goal {
@@ -23,7 +26,7 @@ final class Several implements Wait.Goal {
     }
 
     /** Returns the first whose epoch is over, or null if the time ran out before. */
-    Event awaitAny(long nanos) throws InterruptedException {
+    @Nullable Event awaitAny(long nanos) throws InterruptedException {
         return Wait.await(this, 0, nanos) ? first() : null;
     }
 
@@ -37,7 +40,12 @@ final class Several implements Wait.Goal {
         return over;
     }
 
-    private Event first() {
+    @Override
+    public List<Event> events() {
+        return List.of(events);
+    }
+
+    private @Nullable Event first() {
         for (int i = 0; i < epochs.length; i++) {
             if (events[i].sync.isOver(epochs[i])) {
                 return events[i];

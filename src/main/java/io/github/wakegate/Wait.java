@@ -1,10 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A wait for the end of an epoch: how a thread waits, whatever for, and its entry in the stack of an event. */
 class Wait implements ForkJoinPool.ManagedBlocker {
@@ -22,13 +25,13 @@ class Wait implements ForkJoinPool.ManagedBlocker {
     final long deadline;
 
     /** The entry below. Between the two were at most some that have left. */
-    volatile Wait next;
+    volatile @Nullable Wait next;
 
     private final Goal goal;
 
     /** This one; or, if a thread waits for any of several events, the one that stands for the thread. */
     private final Wait whole;
-    private volatile Thread thread;
+    private volatile @Nullable Thread thread;
     private boolean parked;
     private boolean over;
 
@@ -53,6 +56,8 @@ class Wait implements ForkJoinPool.ManagedBlocker {
 
         /** Parks until the epoch is over, the deadline has passed, or the thread is interrupted; says whether it is. */
         boolean park(Wait wait) throws InterruptedException;
+
+        List<Event> events();
     }
 
     /** Looks, spins, yields, and then parks until the epoch is over. False if the time ran out before. */
@@ -121,8 +126,18 @@ class Wait implements ForkJoinPool.ManagedBlocker {
     @Override
     public boolean block() throws InterruptedException {
         parked = true;
-        over = goal.park(this);
+        over = isRecorded() ? Waited.park(goal, this) : goal.park(this);
         return true;
+    }
+
+    /** Whether a recording wants this wait. Asks nothing of Flight Recorder that would load it. */
+    @SuppressWarnings("deprecation") // the other ways to ask list all packages
+    private static boolean isRecorded() {
+        try {
+            return Package.getPackage("jdk.jfr") != null && Waited.isWanted();
+        } catch (LinkageError e) {
+            return false; // the JVM has a Flight Recorder, but not for this class loader
+        }
     }
 
     /** Parks in a loop. A thread dump shows the given object. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -101,7 +102,7 @@ class AwaitAndClearTest {
         assertTrue(event.isSet());
     }
 
-    /** Control: who awaits, then clears, whoever has done so before, is not alone. */
+    /** Control: a thread that awaits and then clears, without asking whether it did, is not alone. */
     @Test
     void awaitThenClearDoesNotGuard() throws Exception {
         int overlaps = 0;

@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,6 +162,37 @@ class EventTest {
             assertEquals(identity() + "[Clear, queue length = 3]", event.toString());
             event.set();
             Waiter.assertAllTrue(waiters);
+        }
+
+        /** With a name, toString() shows it, whatever the state; a later name replaces an earlier one. */
+        @Test
+        void named() {
+            assertSame(event, event.named("begun"));
+            event.named("ready");
+            assertEquals(identity() + "[ready: Clear, queue length = 0]", event.toString());
+            event.set();
+            assertEquals(identity() + "[ready: Set]", event.toString());
+            assertEquals("[empty: Clear, one-shot, queue length = 0]",
+                    Event.oneShot().named("empty").toString().replaceFirst(".*@[0-9a-f]+", ""));
+        }
+
+        /** Views have the name of their event. */
+        @Test
+        void namedViews() {
+            Event inverse = event.inverse();
+            Event ticket = event.next().named("ready");
+            assertTrue(event.toString().contains("[ready: Clear"), event.toString());
+            assertTrue(inverse.toString().contains("[ready: Set"), inverse.toString());
+            assertTrue(ticket.toString().contains("[ready: Clear"), ticket.toString());
+            assertSame(inverse, event.inverse());
+        }
+
+        /** No name is no name. */
+        @Test
+        void namedNull() {
+            event.named("ready");
+            assertThrows(NullPointerException.class, () -> event.named(null));
+            assertTrue(event.toString().contains("[ready: "), event.toString());
         }
 
         private String identity() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
     private static final Duration IMPATIENCE = Duration.ofMillis(300);
 
-    /** A setter fails to wake the first waiting thread, for want of stack: how often is it tried twice? */
+    /** A setter fails to wake the first waiting thread, because the stack is exhausted: how often is it tried twice? */
     static final class FailingOnce implements Callable<Integer> {
         private int tries;
 
@@ -221,7 +222,7 @@ class FaultTest {
     @Test
     void initializedAtTheEndOfTheStackItStaysUnusable() throws Exception {
         Mutant eager = Mutant.of(Event.class,
-                "private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;",
+                "private static volatile @Nullable AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;",
                 "private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater ="
                         + " AtomicReferenceFieldUpdater.newUpdater(Sync.class, Wait.class, \"top\");");
         assertThrows(NoClassDefFoundError.class, () -> eager.call(FirstAtTheEndOfTheStack.class));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class G2PulseTest {
     private final Event event = new Event();
 
-    /** set() releases whoever waits, in any form of await. */
+    /** set() releases every waiting thread, in any form of await. */
     @ParameterizedTest
     @EnumSource
     void setReleases(Form form) throws Exception {
@@ -32,7 +33,7 @@ class G2PulseTest {
         }
     }
 
-    /** A pulse releases whoever waits, in any form of await. */
+    /** A pulse releases every waiting thread, in any form of await. */
     @ParameterizedTest
     @EnumSource
     void pulseReleases(Form form) throws Exception {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,7 +31,7 @@ class G4MemoryTest {
         return Stream.generate(() -> new Cell(flags.get())).limit(ROUNDS).toArray(Cell[]::new);
     }
 
-    /** Whoever an await lets go sees what was written before set(), whether it had to wait or not. */
+    /** A thread that returns from an await sees what was written before set(), whether it had to wait or not. */
     @ParameterizedTest
     @EnumSource
     void awaitSeesWhatWasWrittenBeforeSet(Form form) throws Exception {

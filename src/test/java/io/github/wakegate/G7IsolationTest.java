@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,7 +56,7 @@ class G7IsolationTest {
         }
     }
 
-    /** Threads that a held-up setter has not come to are released by those who wait next, and only they. */
+    /** Threads that a held-up setter has not reached are released by the next to wait, and only they. */
     @Test
     void epochsDoNotMix() throws Exception {
         assertEquals(0, new Epochs(Waiter.PATIENCE).call());
@@ -91,7 +92,7 @@ class G7IsolationTest {
         }
     }
 
-    /** A set() releases also those whose epoch ended before the one that it ends. */
+    /** A set() also releases waiters whose epoch ended before the one that it ends. */
     @Test
     void nextSetReleasesThoseBefore() throws Exception {
         assertEquals(0, new TwoEpochsLater(Waiter.PATIENCE).call());
@@ -393,7 +394,7 @@ class G7IsolationTest {
         private StarvedCarrier() {
         }
 
-        /** Its initialisation holds the carrier of a virtual thread for ever. */
+        /** Its initialisation holds the carrier of a virtual thread forever. */
         private static final class Taker {
             static {
                 CARRIER_TAKEN.countDown();

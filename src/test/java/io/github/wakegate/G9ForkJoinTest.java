@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -305,6 +306,11 @@ class G9ForkJoinTest {
         @Override
         public boolean park(Wait wait) {
             throw new AssertionError("nothing to wait for");
+        }
+
+        @Override
+        public List<Event> events() {
+            return List.of();
         }
     }
 

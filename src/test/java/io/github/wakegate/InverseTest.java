@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -71,7 +72,7 @@ class InverseTest {
         assertFalse(once.clear());
     }
 
-    /** clear() of the event releases those who wait for the inverse, in any form, though it is set again at once. */
+    /** clear() of the event releases the waiters of the inverse, in any form, though it is set again at once. */
     @ParameterizedTest
     @EnumSource
     void clearReleases(Form form) throws Exception {

@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class Mutant {
             }
         };
         List<String> options = List.of("-proc:none", "-d", classes.toString(),
-                "-cp", Path.of(URI.create(home(Event.class).toString())).toString());
+                "-cp", System.getProperty("java.class.path"));
         assertTrue(ToolProvider.getSystemJavaCompiler().getTask(null, null, null, options, null, List.of(unit)).call());
         return this;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import java.lang.reflect.Constructor;
@@ -6,7 +7,7 @@ import java.net.URLClassLoader;
 import java.util.concurrent.Callable;
 
 /** Loads the classes whose names begin in one way itself, and leaves only the others to the loader of the tests. */
-final class OwnClasses extends URLClassLoader {
+class OwnClasses extends URLClassLoader {
     private final String own;
 
     OwnClasses(String own, URL... path) {

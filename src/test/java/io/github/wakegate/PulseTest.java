@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,7 +41,7 @@ class PulseTest {
         assertTrue(late.result());
     }
 
-    /** It lets nobody take the event, and releases those who wait in another way. */
+    /** It lets nobody take the event, and releases threads that wait in another way. */
     @ParameterizedTest
     @MethodSource("io.github.wakegate.Kind#available")
     void letsNobodyTake(Kind kind) throws Exception {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** A thread that does one thing, and may block in it. No look at it lasts for ever: a hang fails with a dump. */
+/** A thread that does one thing, and may block in it. No look at it lasts forever: a hang fails with a dump. */
 final class Waiter<T> {
     /** How long a thing may take that should happen at once. */
     static final Duration PATIENCE = Duration.ofSeconds(20);

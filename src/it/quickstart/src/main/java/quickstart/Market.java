@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package quickstart;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
@@ -22,10 +23,10 @@ public final class Market {
     /** The buyer tells the retailer that it timed out. */
     private final Event impatient = new Event();
 
-    /** Set once, for ever. */
+    /** Set once, forever. */
     private final Event dayOver = Event.oneShot();
 
-    /** A plain field: whoever is released by {@code open} sees what was written before it was set. */
+    /** A plain field: a thread that {@code open} releases sees what was written before it was set. */
     private int price;
 
     public static void main(String[] args) throws Exception {

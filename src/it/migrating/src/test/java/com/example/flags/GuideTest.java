@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package com.example.flags;
 
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -22,7 +23,7 @@ class GuideTest {
             Pattern.compile("(?s)```(?:java|kotlin)\n(.*?)\n```|<pre>\\{@code\n(.*?)\n \\* }</pre>");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/migrating.md", "docs/zookeeper.md",
+    @ValueSource(strings = {"docs/migrating.md", "docs/zookeeper.md",
         "src/main/java/io/github/wakegate/Event.java"})
     void snippetsAreRun(String page) throws IOException {
         List<String> snippets = SNIPPET.matcher(Files.readString(REPOSITORY.resolve(page))).results()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package com.example.service;
 
 import io.github.wakegate.Event;
@@ -10,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 public final class Service {
     private final Event ready = Event.oneShot();
     private final Event failed = Event.oneShot();
-    private String greeting; // seen by whoever saw that the service is ready
-    private Exception cause; // seen by whoever saw that it failed
+    private String greeting; // visible to every thread that saw the service ready
+    private Exception cause; // visible to every thread that saw it failed
 
     public Service(ThreadFactory threads, Callable<String> connect) {
         threads.newThread(() -> {
