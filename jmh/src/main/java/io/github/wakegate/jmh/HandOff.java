@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Two threads play ping-pong: a round trip is two wake-ups. A flag that can be cleared is cleared by whoever it
+ * Two threads play ping-pong: a round trip is two wake-ups. A flag that can be cleared is cleared by the thread it
  * released and used again; of the others each round trip takes two fresh ones, made beforehand.
  */
 @State(Scope.Benchmark)

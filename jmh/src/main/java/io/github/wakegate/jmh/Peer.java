@@ -131,7 +131,7 @@ public enum Peer {
     /** A new flag, clear, for so many threads that wait at the same time. */
     abstract Flag fresh(int waiters);
 
-    /** A flag: whoever waits goes on when it is set. Whoever was released by a reusable one may clear it. */
+    /** A flag: waiting threads go on when it is set. A thread that a reusable one released may clear it. */
     interface Flag {
         boolean isSet();
 
@@ -366,7 +366,7 @@ public enum Peer {
         }
     }
 
-    /** A permit for each of those who wait; a wait takes its permit away. */
+    /** A permit for each waiting thread; a wait takes its permit away. */
     private static final class SemaphoreFlag implements Flag {
         private final Semaphore semaphore = new Semaphore(0);
         private final int waiters;
@@ -401,7 +401,7 @@ public enum Peer {
         }
     }
 
-    /** One party, the setter; whoever waits waits for its next phase. */
+    /** One party, the setter; the others wait for its next phase. */
     private static final class PhaserFlag implements Flag {
         private final Phaser phaser = new Phaser(1);
         private int phase;

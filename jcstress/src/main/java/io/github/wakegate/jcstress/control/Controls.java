@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress.control;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
@@ -138,7 +139,7 @@ public class Controls {
     /** Ends.OfIsSet on a plain field: the compiler reads it once. */
     @JCStressTest(Mode.Termination)
     @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Ended by luck.")
-    @Outcome(id = "STALE", expect = ACCEPTABLE_INTERESTING, desc = "The loop goes on for ever.")
+    @Outcome(id = "STALE", expect = ACCEPTABLE_INTERESTING, desc = "The loop goes on forever.")
     @State
     public static class EndOfPlainBoolean {
         private boolean set;

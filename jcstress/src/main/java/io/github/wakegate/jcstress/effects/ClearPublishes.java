@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress.effects;
 
 import static io.github.wakegate.jcstress.Waiting.await;
@@ -13,7 +14,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** What a thread wrote before clear() is seen by whoever then finds the event clear. */
+/** What a thread wrote before clear() is visible to every thread that then finds the event clear. */
 public class ClearPublishes {
 
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before clear().")

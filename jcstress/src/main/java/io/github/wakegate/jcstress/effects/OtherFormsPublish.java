@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress.effects;
 
 import static io.github.wakegate.jcstress.Waiting.LONG;
@@ -13,7 +14,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** What a thread wrote before set() is seen by whoever waited for any or all, waited and cleared, or took a future. */
+/** What a thread wrote before set() is visible after a wait for any or all, a take, and in a future. */
 public class OtherFormsPublish {
 
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before set().")

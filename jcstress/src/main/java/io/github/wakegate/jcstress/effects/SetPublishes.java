@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress.effects;
 
 import static io.github.wakegate.jcstress.Waiting.await;
@@ -15,7 +16,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.J_Result;
 
-/** What a thread wrote before set() is seen by whoever waited for it, and by whoever finds the event set. */
+/** What a thread wrote before set() is visible to every thread that waited for it, or finds the event set. */
 public class SetPublishes {
 
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before set().")

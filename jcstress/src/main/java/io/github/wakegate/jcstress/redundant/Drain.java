@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress.redundant;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
@@ -14,7 +15,7 @@ import org.openjdk.jcstress.infra.results.IZ_Result;
 
 /**
  * A call that finds nothing to change publishes all the same. The producer writes and then sets an event that is set
- * already; the consumer clears it and then looks for data. Whoever comes second has to notice the other.
+ * already; the consumer clears it and then looks for data. The one that comes second has to notice the other.
  */
 public class Drain {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress.timeouts;
 
 import static io.github.wakegate.jcstress.Waiting.await;
@@ -88,7 +89,7 @@ public class TimedAwait {
         }
     }
 
-    /** Whoever gives up does not take the release of the one behind with it (its answer is last). */
+    /** A waiter that gives up does not take the release of the one behind with it (its answer is last). */
     @JCStressTest
     @Outcome(id = {"true, 1, 1", "false, 0, 1", "false, 1, 1"}, expect = ACCEPTABLE, desc = "The other was released.")
     @Outcome(id = "true, 0, 1", expect = FORBIDDEN, desc = "Set in time, but without the write.")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress.waits;
 
 import static io.github.wakegate.jcstress.Waiting.await;
@@ -15,7 +16,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.Signal;
 import org.openjdk.jcstress.annotations.State;
 
-/** Whoever waits goes on once the event is set. */
+/** A waiting thread goes on once the event is set. */
 public class Ends {
 
     @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Released.")

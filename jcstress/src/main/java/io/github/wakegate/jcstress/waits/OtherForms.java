@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress.waits;
 
 import static io.github.wakegate.jcstress.Waiting.LONG;
@@ -18,7 +19,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.ZI_Result;
 
-/** Pulses of one or of several events release whoever is parked for any or all of them, and complete a future. */
+/** Pulses of one or of several events release threads parked for any or all of them, and complete a future. */
 public class OtherForms {
 
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the pulse.")

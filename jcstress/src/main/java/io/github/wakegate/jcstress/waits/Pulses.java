@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jcstress.waits;
 
 import static io.github.wakegate.jcstress.Waiting.LONG;
@@ -15,7 +16,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** Whoever is parked before a pulse is released by it, whatever races with it, and sees what was written before. */
+/** A thread parked before a pulse is released by it, whatever races with it, and sees what was written before. */
 public class Pulses {
 
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the pulse.")
