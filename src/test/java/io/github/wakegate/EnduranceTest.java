@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What takes a minute or more. */
 @Tag("endurance")
@@ -20,12 +21,25 @@ class EnduranceTest {
     /** What an await that had to wait answers. */
     private static final String ANSWER = "return isOver(wait.epoch)";
 
-    /** Everything at random, for a minute. */
-    @Test
-    void soak() throws Exception {
-        String outcome = new Jvm().run(Soak.class, "60");
+    private static final String UNHARMED = "Nothing lost, nothing hung, nothing left.";
+    private static final String SPIN_NANOS = "-Dio.github.wakegate.spinNanos=";
+
+    /** Everything at random, with spinning and without. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10000", "0"})
+    void soak(String spinNanos) throws Exception {
+        String outcome = new Jvm(SPIN_NANOS + spinNanos).run(Soak.class, "25");
         System.out.println(outcome);
-        assertTrue(outcome.endsWith("Nothing lost, nothing hung, nothing left."), outcome);
+        assertTrue(outcome.endsWith(UNHARMED), outcome);
+    }
+
+    /** The same with a pause after every step of the protocol. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10000", "0"})
+    void soakShaken(String spinNanos) throws Exception {
+        String outcome = new Jvm(SPIN_NANOS + spinNanos).with(Shaken.library()).run(Soak.class, "15");
+        System.out.println(outcome);
+        assertTrue(outcome.endsWith(UNHARMED), outcome);
     }
 
     /** What the soak has to catch, and how it says so. */
@@ -34,6 +48,9 @@ class EnduranceTest {
         ENDS_EARLY(Wait.class, "System.nanoTime() + nanos | 1", "System.nanoTime() + nanos / 2 | 1", "early: "),
         TIMES_OUT_IN_SPITE_OF_A_SET(Event.class, ANSWER, ANSWER + " && !wait.hasPassed()",
                 "timed out in spite of a set()"),
+        LOSES_ONE_OF_A_HUNDRED(Wait.class, "LockSupport.unpark(whole.thread);",
+                "if (java.util.concurrent.ThreadLocalRandom.current().nextInt(100) > 0) {\n"
+                        + "LockSupport.unpark(whole.thread);\n}", "a set() has lost somebody"),
         WAKES_NOBODY(Wait.class, "LockSupport.unpark(whole.thread);", "", "somebody waits for what is set"),
         LEAVES_WAITS_BEHIND(Event.class, "wait.leave();\n                sweep();",
                 "wait.leave();\n                sweep();\n                join(new Wait(this, epoch(), 0));",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Jvm {
     }
 
     /** These classes instead of those of the library. */
-    Jvm with(Mutant mutant) {
+    Jvm with(Mutant mutant) throws IOException {
         classPath = mutant.classes() + System.getProperty("path.separator") + classPath;
         return this;
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,18 +17,12 @@ import javax.tools.ToolProvider;
 
 /**
  * A control made of the library itself: its classes with a line of their source changed, and the tests' classes against
- * these, in a class loader of their own.
+ * these, in a class loader of their own. It is compiled when its classes are first asked for.
  */
 final class Mutant {
-    private final Map<Path, String> sources = new HashMap<>();
-    private final Path classes;
-    private final OwnClasses loader;
-
-    private Mutant(Path classes) throws IOException {
-        this.classes = classes;
-        URL[] path = {classes.toUri().toURL(), home(Event.class), home(Mutant.class)};
-        loader = new OwnClasses(Event.class.getPackageName(), path);
-    }
+    private final Map<Path, String> sources = new LinkedHashMap<>();
+    private Path classes;
+    private OwnClasses loader;
 
     static URL home(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation();
@@ -36,37 +30,65 @@ final class Mutant {
 
     /** The library with a change. It is an error if the code to be changed is not there, or more than once. */
     static Mutant of(Class<?> changed, String code, String replacement) throws IOException {
-        Mutant mutant = new Mutant(Files.createTempDirectory(Path.of("target"), "mutant"));
-        return mutant.and(changed, code, replacement);
+        return new Mutant().and(changed, code, replacement);
     }
 
     /** One more change. */
     Mutant and(Class<?> changed, String code, String replacement) throws IOException {
-        Path file = Path.of("src/main/java", changed.getName().replace('.', '/') + ".java");
-        String source = sources.containsKey(file) ? sources.get(file) : Files.readString(file);
-        int at = source.indexOf(code);
-        assertTrue(at >= 0 && at == source.lastIndexOf(code), () -> "not once in " + file + ": " + code);
-        String mutated = source.replace(code, replacement);
-        sources.put(file, mutated);
-        JavaFileObject unit = new SimpleJavaFileObject(file.toUri(), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return mutated;
-            }
-        };
-        List<String> options = List.of("-proc:none", "-d", classes.toString(),
-                "-cp", System.getProperty("java.class.path"));
-        assertTrue(ToolProvider.getSystemJavaCompiler().getTask(null, null, null, options, null, List.of(unit)).call());
+        assertTrue(has(changed, code), () -> "not once in " + changed + ": " + code);
+        sources.put(file(changed), source(changed).replace(code, replacement));
         return this;
     }
 
+    /** Whether the code is there, once. */
+    boolean has(Class<?> changed, String code) throws IOException {
+        String source = source(changed);
+        int at = source.indexOf(code);
+        return at >= 0 && at == source.lastIndexOf(code);
+    }
+
+    private String source(Class<?> changed) throws IOException {
+        String source = sources.get(file(changed));
+        return source != null ? source : Files.readString(file(changed));
+    }
+
+    private static Path file(Class<?> type) {
+        return Path.of("src/main/java", type.getName().replace('.', '/') + ".java");
+    }
+
     /** The folder of the changed classes: before those of the library on a class path, they take their place. */
-    Path classes() {
+    Path classes() throws IOException {
+        if (classes == null) {
+            classes = Files.createTempDirectory(Path.of("target"), "mutant");
+            List<Source> units = sources.entrySet().stream()
+                    .map(source -> new Source(source.getKey(), source.getValue())).toList();
+            List<String> options = List.of("-proc:none", "-d", classes.toString(),
+                    "-cp", System.getProperty("java.class.path"));
+            assertTrue(ToolProvider.getSystemJavaCompiler().getTask(null, null, null, options, null, units).call());
+        }
         return classes;
     }
 
     /** What one of the tests' classes answers beside the changed library. */
     <T> T call(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
+        if (loader == null) {
+            URL[] path = {classes().toUri().toURL(), home(Event.class), home(Mutant.class)};
+            loader = new OwnClasses(Event.class.getPackageName(), path);
+        }
         return loader.call(type, arguments);
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(Path file, String text) {
+            super(file.toUri(), JavaFileObject.Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
     }
 }

@@ -8,21 +8,25 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Endurance: threads of both kinds set, clear and wait for a few events in every way, at random, and are interrupted
- * meanwhile. None returns without a set() or in spite of one, none too early; and ten times a second all pause, when
- * one set() must let everybody go, and nothing may be left behind. Arguments: for how many seconds, and the seed of the
- * operations that each thread does in turn.
+ * Endurance. Threads of both kinds set, clear and wait for a few events in every way, at random, and are interrupted
+ * meanwhile. None returns without a set() or in spite of one, and none too early. After a tenth of a second all stop,
+ * and nothing may be left behind. Then come drills: all wait for events that are clear, each of these is set exactly
+ * once, and every thread must come back. Arguments: for how many seconds, and the seed of the operations that each
+ * thread does in turn.
  */
 final class Soak {
     private static final int EVENTS = 3;
     private static final int THREADS_OF_A_KIND = 8;
-    private static final long PHASE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long PLAY_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long DRILL_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Event[] events = Stream.generate(Event::new).limit(EVENTS).toArray(Event[]::new);
     private final Span[] lastSet = new Span[EVENTS];
@@ -30,7 +34,9 @@ final class Soak {
     private final Random random;
     private final List<Player> players;
     private final Phaser phases;
+    private long drills;
     private volatile boolean playing;
+    private volatile Drill drill;
     private volatile boolean ended;
     private volatile Throwable failure;
 
@@ -48,7 +54,8 @@ final class Soak {
     public static void main(String[] args) throws Exception {
         long seconds = args.length > 0 ? Long.parseLong(args[0]) : 60;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
-        System.out.printf("Soak on JDK %s for %d s, seed %d%n", Runtime.version(), seconds, seed);
+        System.out.printf("Soak on JDK %s for %d s, seed %d, spinNanos %s%n", Runtime.version(), seconds, seed,
+                System.getProperty("io.github.wakegate.spinNanos", "default"));
         new Soak(seed).run(Duration.ofSeconds(seconds));
         System.out.println("Nothing lost, nothing hung, nothing left.");
     }
@@ -60,14 +67,16 @@ final class Soak {
         while (System.nanoTime() - start < time.toNanos()) {
             play();
             letAllGo();
+            for (long begin = System.nanoTime(); System.nanoTime() - begin < DRILL_NANOS; drills++) {
+                drill();
+            }
             if (System.nanoTime() - told > Duration.ofSeconds(5).toNanos()) {
                 told = System.nanoTime();
-                long seconds = (told - start) / 1_000_000_000;
-                System.out.printf(Locale.ROOT, "%,d operations, %,d a second, %d s left%n",
-                        operations.sum(), operations.sum() / seconds, Math.max(0, time.toSeconds() - seconds));
+                System.out.printf(Locale.ROOT, "%,d operations, %,d drills, %d s left%n", operations.sum(), drills,
+                        Math.max(0, time.toSeconds() - (told - start) / 1_000_000_000));
             }
         }
-        System.out.printf(Locale.ROOT, "%,d operations%n", operations.sum());
+        System.out.printf(Locale.ROOT, "%,d operations, %,d drills%n", operations.sum(), drills);
         ended = true;
         phases.arrive();
         for (Player player : players) {
@@ -80,7 +89,7 @@ final class Soak {
     private void play() {
         playing = true;
         phases.arriveAndAwaitAdvance();
-        for (long start = System.nanoTime(); System.nanoTime() - start < PHASE_NANOS; Thread.yield()) {
+        for (long start = System.nanoTime(); System.nanoTime() - start < PLAY_NANOS; Thread.yield()) {
             if (random.nextInt(64) == 0) {
                 players.get(random.nextInt(players.size())).thread.interrupt();
             }
@@ -88,19 +97,65 @@ final class Soak {
         playing = false;
     }
 
-    /** Sets each event, once unless somebody clears it yet: all end, and no gate is left. */
+    /** Sets each event, once unless it is cleared again: all stop, and nothing is left. */
     private void letAllGo() throws Exception {
-        long start = System.nanoTime();
-        for (int phase = phases.arrive(); phases.getPhase() == phase; Thread.yield()) {
+        int phase = phases.arrive();
+        until(() -> {
             setWhatIsClear();
-            if (failure != null) {
-                throw new AssertionError(failure);
-            }
-            check(System.nanoTime() - start < Waiter.PATIENCE.toNanos(), () -> "somebody waits for what is set");
-        }
+            return phases.getPhase() != phase;
+        }, "somebody waits for what is set");
         setWhatIsClear(); // nobody plays, but futures may be left
         for (Event event : events) {
             check(Entries.count(event) == 0, () -> "left behind on " + event);
+        }
+    }
+
+    /**
+     * All wait for events, or for the inverse of these. Each is set or pulsed exactly once, as the threads come to wait
+     * (a set only) or when all are parked.
+     */
+    private void drill() throws Exception {
+        boolean inverse = random.nextBoolean();
+        Event[] views = Stream.of(events).map(event -> inverse ? event.inverse() : event).toArray(Event[]::new);
+        boolean pulsed = random.nextInt(3) == 0;
+        boolean parked = pulsed || random.nextBoolean();
+        boolean taken = parked && !pulsed && random.nextBoolean();
+        for (Event view : views) {
+            view.clear();
+        }
+        drill = new Drill(views, taken, !pulsed && !taken);
+        phases.arriveAndAwaitAdvance();
+        if (parked) {
+            until(() -> players.stream().allMatch(Player::isWaiting), "somebody does not park");
+        }
+        for (Event view : views) {
+            for (int i = parked ? 0 : random.nextInt(64); i > 0; i--) {
+                Thread.yield();
+            }
+            if (pulsed) {
+                view.pulse();
+            } else {
+                view.set();
+            }
+        }
+        int phase = phases.arrive();
+        until(() -> phases.getPhase() != phase, "a set() has lost somebody");
+        drill = null;
+    }
+
+    /** The events that all wait for; whether one thread takes each; and whether some wait in short turns. */
+    private record Drill(Event[] events, boolean taken, boolean inTurns, AtomicIntegerArray takers) {
+        Drill(Event[] events, boolean taken, boolean inTurns) {
+            this(events, taken, inTurns, new AtomicIntegerArray(events.length));
+        }
+    }
+
+    private void until(BooleanSupplier condition, String otherwise) throws Exception {
+        for (long start = System.nanoTime(); !condition.getAsBoolean(); Thread.yield()) {
+            if (failure != null) {
+                throw new AssertionError(failure);
+            }
+            check(System.nanoTime() - start < Waiter.PATIENCE.toNanos(), () -> otherwise);
         }
     }
 
@@ -122,6 +177,8 @@ final class Soak {
     private final class Player {
         final Thread thread;
         private final Random random;
+        private volatile boolean drilling;
+        private boolean inTurns;
 
         Player(Kind kind, Random random) {
             this.random = random;
@@ -140,12 +197,50 @@ final class Soak {
                         }
                         operations.increment();
                     }
+                    Drill current = drill;
+                    if (current != null) {
+                        drill(current);
+                    }
                     phases.arriveAndAwaitAdvance();
                     phases.arriveAndAwaitAdvance();
                 }
             } catch (Throwable e) {
                 failure = e;
             }
+        }
+
+        /** One wait, or several in turn, which one set() of each event must end. */
+        private void drill(Drill drill) throws Exception {
+            Thread.interrupted();
+            int index = random.nextInt(EVENTS);
+            Event event = drill.events[index];
+            inTurns = drill.inTurns && random.nextInt(4) == 0;
+            drilling = true;
+            if (inTurns) {
+                boolean set = false;
+                while (!set) {
+                    set = event.await(Duration.ofNanos(random.nextInt(1 << random.nextInt(18))));
+                }
+            } else if (drill.taken && drill.takers.compareAndSet(index, 0, 1)) {
+                event.awaitAndClear();
+            } else {
+                switch (random.nextInt(7)) {
+                    case 0 -> event.await();
+                    case 1 -> event.awaitUninterruptibly();
+                    case 2 -> check(event.await(Waiter.LONG), () -> "timed out in spite of a set()");
+                    case 3 -> Event.awaitAny(drill.events);
+                    case 4 -> Event.awaitAll(drill.events);
+                    case 5 -> event.next().await();
+                    case 6 -> event.whenSet().join();
+                    default -> throw new AssertionError();
+                }
+            }
+            drilling = false;
+        }
+
+        boolean isWaiting() {
+            Thread.State state = thread.getState();
+            return drilling && (inTurns || state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING);
         }
 
         private void operate() throws Exception {
