@@ -3,6 +3,7 @@ package io.github.wakegate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 final class Jvm {
     private final List<String> options = new ArrayList<>();
     private String classPath = System.getProperty("java.class.path");
+    private Duration patience = Waiter.LONG;
 
     Jvm(String... options) {
         this.options.addAll(List.of(options));
@@ -18,6 +20,12 @@ final class Jvm {
     /** These classes instead of those of the library. */
     Jvm with(Mutant mutant) throws IOException {
         classPath = mutant.classes() + System.getProperty("path.separator") + classPath;
+        return this;
+    }
+
+    /** It may take so many minutes. */
+    Jvm patience(int minutes) {
+        patience = Duration.ofMinutes(minutes);
         return this;
     }
 
@@ -31,7 +39,7 @@ final class Jvm {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Waiter<String> output = Waiter.start(() -> new String(process.getInputStream().readAllBytes()).trim());
         try {
-            return output.result(Waiter.LONG);
+            return output.result(patience);
         } finally {
             process.destroyForcibly();
         }

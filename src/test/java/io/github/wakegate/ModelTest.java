@@ -279,7 +279,7 @@ class ModelTest {
      * The library with its constant so small that nobody stays unswept, and with a park that returns when it is told to
      * and not before: the park of the model may return for no reason, and so hides that nobody has called unpark.
      */
-    private static Mutant small() throws Exception {
+    static Mutant small() throws Exception {
         String park = """
                 private boolean permit;
 
@@ -303,7 +303,7 @@ class ModelTest {
     }
 
     /** In a JVM of its own; without spinning, since the clock stands still. */
-    private static String check(Scenario scenario, Mutant library) throws Exception {
+    static String check(Scenario scenario, Mutant library) throws Exception {
         return new Jvm("-Dio.github.wakegate.spinNanos=0").with(library).run(Model.class, scenario.name());
     }
 

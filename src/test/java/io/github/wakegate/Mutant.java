@@ -20,9 +20,20 @@ import javax.tools.ToolProvider;
  * these, in a class loader of their own. It is compiled when its classes are first asked for.
  */
 final class Mutant {
+    private static volatile int made;
+
     private final Map<Path, String> sources = new LinkedHashMap<>();
     private Path classes;
     private OwnClasses loader;
+
+    Mutant() {
+        made++;
+    }
+
+    /** How many were made so far. */
+    static int made() {
+        return made;
+    }
 
     static URL home(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation();
