@@ -3,6 +3,7 @@ package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -11,9 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A control made of the library itself: its classes with a line of their source changed, and the tests' classes against
@@ -73,20 +77,27 @@ final class Mutant {
             classes = Files.createTempDirectory(Path.of("target"), "mutant");
             List<Source> units = sources.entrySet().stream()
                     .map(source -> new Source(source.getKey(), source.getValue())).toList();
-            List<String> options = List.of("-proc:none", "-d", classes.toString(),
-                    "-cp", System.getProperty("java.class.path"));
+            String path = Stream.of(Event.class, Mutant.class, Nullable.class)
+                    .map(type -> new File(home(type).getPath()).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+            List<String> options = List.of("-proc:none", "-d", classes.toString(), "-cp", path);
             assertTrue(ToolProvider.getSystemJavaCompiler().getTask(null, null, null, options, null, units).call());
         }
         return classes;
     }
 
-    /** What one of the tests' classes answers beside the changed library. */
-    <T> T call(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
+    /** The tests' classes beside the changed library. */
+    OwnClasses loader() throws IOException {
         if (loader == null) {
             URL[] path = {classes().toUri().toURL(), home(Event.class), home(Mutant.class)};
             loader = new OwnClasses(Event.class.getPackageName(), path);
         }
-        return loader.call(type, arguments);
+        return loader;
+    }
+
+    /** What one of the tests' classes answers beside the changed library. */
+    <T> T call(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
+        return loader().call(type, arguments);
     }
 
     private static final class Source extends SimpleJavaFileObject {

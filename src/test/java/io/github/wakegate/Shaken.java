@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -57,6 +58,13 @@ final class Shaken {
     }
 
     private Shaken() {
+    }
+
+    /** The soak of the shaken library, with the same arguments. */
+    public static void main(String[] args) throws Exception {
+        Method soak = library().loader().loadClass(Soak.class.getName()).getMethod("main", String[].class);
+        soak.setAccessible(true);
+        soak.invoke(null, (Object) args);
     }
 
     /** The library, shaken at every step. */
