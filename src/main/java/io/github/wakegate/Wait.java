@@ -7,6 +7,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /** A wait for the end of an epoch: how a thread waits, whatever for, and its entry in the stack of an event. */
@@ -18,6 +19,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
 
     /** Read when first needed, not in an initializer: a class whose initializer fails stays unusable. */
     private static volatile long spinNanos = -1;
+    private static volatile boolean hasRecorder = true;
 
     final long epoch;
 
@@ -130,13 +132,13 @@ class Wait implements ForkJoinPool.ManagedBlocker {
         return true;
     }
 
-    /** Whether a recording wants this wait. Asks nothing of Flight Recorder that would load it. */
-    @SuppressWarnings("deprecation") // the other ways to ask list all packages
+    /** Whether a recording wants this wait. Before there is one, that loads one class, and no more. */
     private static boolean isRecorded() {
         try {
-            return Package.getPackage("jdk.jfr") != null && Waited.isWanted();
-        } catch (LinkageError e) {
-            return false; // the JVM has a Flight Recorder, but not for this class loader
+            return hasRecorder && FlightRecorder.isInitialized() && Waited.isWanted();
+        } catch (LinkageError e) { // not on this platform, or not for this class loader
+            hasRecorder = false;
+            return false;
         }
     }
 

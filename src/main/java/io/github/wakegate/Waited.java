@@ -11,7 +11,7 @@ import jdk.jfr.Name;
 import jdk.jfr.Threshold;
 import org.jspecify.annotations.Nullable;
 
-/** What Flight Recorder shows of a wait that parked. Not loaded before Flight Recorder is. */
+/** What Flight Recorder shows of a wait that parked. Not loaded before there is a recording. */
 @Name("io.github.wakegate.Wait")
 @Label("Wait for an Event")
 @Category("Wakegate")

@@ -51,6 +51,7 @@ public final class Main {
             "WhileWaiting.tenThousandFiftyMicros (EVENT|COUNT_DOWN_LATCH)",
             "Footprint.count \\w+",
             "Start.first (EVENT|COUNT_DOWN_LATCH)",
+            "Recorder.aMicrosecond \\w+",
             "StrayPermits.\\w+ (EVENT|COMPLETABLE_FUTURE)") + ")$";
 
     private Main() {
@@ -90,7 +91,7 @@ public final class Main {
             if (Runtime.version().feature() >= 23) {
                 options.jvmArgsAppend("--sun-misc-unsafe-memory-access=allow"); // JMH uses it, and a user can't help it
             }
-            if (benchmark.contains("Uncontended")) {
+            if (benchmark.contains("Uncontended") || benchmark.contains("Recorder")) {
                 options.addProfiler(GCProfiler.class);
             }
             if (params.getOrDefault("crowd", "").endsWith("_100000")) {
