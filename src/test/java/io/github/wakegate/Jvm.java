@@ -10,6 +10,7 @@ import java.util.List;
 /** A JVM of its own, for what depends on its settings: runs a main class of the tests. */
 final class Jvm {
     private final List<String> options = new ArrayList<>();
+    private Path home = Path.of(System.getProperty("java.home"));
     private String classPath = System.getProperty("java.class.path");
     private Duration patience = Waiter.LONG;
 
@@ -23,6 +24,12 @@ final class Jvm {
         return this;
     }
 
+    /** Another JDK. */
+    Jvm of(Path home) {
+        this.home = home;
+        return this;
+    }
+
     /** It may take so many minutes. */
     Jvm patience(int minutes) {
         patience = Duration.ofMinutes(minutes);
@@ -32,7 +39,7 @@ final class Jvm {
     /** Everything that it printed, once it has ended. */
     String run(Class<?> main, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(home.resolve("bin").resolve("java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));

@@ -269,6 +269,10 @@ class ModelTest {
             this.moreReplacement = moreReplacement;
         }
 
+        Scenario scenario() {
+            return scenario;
+        }
+
         Mutant in(Mutant library) throws Exception {
             Mutant gaping = library.and(changed, code, replacement);
             return more.isEmpty() ? gaping : gaping.and(changed, more, moreReplacement);
