@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +104,7 @@ class AwaitAndClearTest {
     }
 
     /** Control: a thread that awaits and then clears, without asking whether it did, is not alone. */
+    @Tag("control")
     @Test
     void awaitThenClearDoesNotGuard() throws Exception {
         int overlaps = 0;

@@ -42,6 +42,14 @@ class EnduranceTest {
         assertTrue(outcome.endsWith(UNHARMED), outcome);
     }
 
+    /** The contract's tests on a library with a pause after every step. */
+    @Test
+    void contractShaken() throws Exception {
+        String outcome = new Jvm("--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED")
+                .with(Shaken.library()).patience(5).run(Suite.class);
+        assertTrue(outcome.endsWith(Suite.GREEN), outcome);
+    }
+
     /** What the soak has to catch, and how it says so. */
     enum Broken {
         ENDS_WITHOUT_A_SET(Event.class, ANSWER, ANSWER + " || true", "released without a set()"),

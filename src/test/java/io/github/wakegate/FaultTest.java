@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -59,6 +60,7 @@ class FaultTest {
     }
 
     /** Control: taken off before it is woken, it is lost. */
+    @Tag("control")
     @Test
     void takenOffFirstItIsLost() throws Exception {
         Mutant hasty = Mutant.of(Event.class, "first.wake();\n                replaceTop(first, first.next);",
@@ -110,6 +112,7 @@ class FaultTest {
     }
 
     /** Controls: it does if it takes a thread off before it wakes it, or all at once before it wakes them. */
+    @Tag("control")
     @Test
     void suspendedWithTheOthersItHoldsThemUp() throws Exception {
         Mutant hasty = Mutant.of(Event.class, "first.wake();\n                replaceTop(first, first.next);",
@@ -150,6 +153,7 @@ class FaultTest {
     }
 
     /** Control: it does if a stack whose top has left is taken for empty. */
+    @Tag("control")
     @Test
     void takenForEmptyItHidesOthers() throws Exception {
         Mutant blind = Mutant.of(Event.class, "over = first != null && isOver(first.epoch)",
@@ -179,6 +183,7 @@ class FaultTest {
     }
 
     /** Control: without that it stays. */
+    @Tag("control")
     @Test
     void otherwiseItStays() throws Exception {
         assertEquals(1, Mutant.of(Several.class, "            whole.leave();", "").call(FailingToJoin.class));
@@ -219,6 +224,7 @@ class FaultTest {
     }
 
     /** Control: a class initializer that needs the stack fails once, and with it the class for good. */
+    @Tag("control")
     @Test
     void initializedAtTheEndOfTheStackItStaysUnusable() throws Exception {
         Mutant eager = Mutant.of(Event.class,
@@ -237,6 +243,7 @@ class FaultTest {
     }
 
     /** Control: if the refusal is not expected, the await fails. */
+    @Tag("control")
     @Test
     @EnabledForJreRange(max = JRE.JAVA_17)
     void notExpectedTheRefusalFails() throws Exception {
@@ -326,6 +333,7 @@ class FaultTest {
     }
 
     /** Control: a set that is not one of identities asks them. */
+    @Tag("control")
     @Test
     void askedForTheirHashCodeTheyFail() throws Exception {
         Mutant asking = Mutant.of(Event.class, "threads = Collections.newSetFromMap(new IdentityHashMap<>())",
@@ -384,6 +392,7 @@ class FaultTest {
     }
 
     /** Controls: it does if it doesn't say that it has left. */
+    @Tag("control")
     @Test
     void otherwiseItGetsOne() throws Exception {
         Mutant silent = Mutant.of(Event.class, "                wait.leave();\n", "");
@@ -415,6 +424,7 @@ class FaultTest {
     }
 
     /** Control: they are if the future is completed where there is no stack for them. */
+    @Tag("control")
     @Test
     void completedAtTheEndOfTheStackActionsAreLost() throws Exception {
         Mutant hasty = Mutant.of(Promises.class, "throw e; // actions", "run(); // actions");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +61,7 @@ class G1LevelTest {
     }
 
     /** Control: the same count sees 16 bytes. */
+    @Tag("control")
     @Test
     void allocationIsSeen() throws Exception {
         assertTrue(bytesAllocated(() -> sink = new Object()) >= MANY * 8L);

@@ -12,6 +12,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,6 +80,7 @@ class G2PulseTest {
     }
 
     /** Control: the same pulses strand waiters of the 0/1 event. */
+    @Tag("control")
     @Test
     void pulsesOfZeroOneEventStrand() throws Exception {
         assertTrue(strandedByPulses(new ZeroOneEvent(), Kind.PLATFORM, Duration.ofMillis(500)) > 0);
@@ -156,6 +158,7 @@ class G2PulseTest {
     }
 
     /** Control: an await that parks without looking again is released by an unpark. */
+    @Tag("control")
     @Test
     void unparkReleasesFromReadFirstEvent() throws Exception {
         Flag flag = new ReadFirstEvent(false);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +50,7 @@ class G3TimeoutTest {
     }
 
     /** Control: a flag that counts in milliseconds ends them early. */
+    @Tag("control")
     @Test
     void shortIsEarlyForMonitorFlag() throws Exception {
         assertTrue(early(SHORT, 300, new MonitorFlag()::await) > 0);
@@ -93,6 +95,7 @@ class G3TimeoutTest {
     }
 
     /** Control: believing the queue, as the 0/1 event and CountDownLatch do, misses some. */
+    @Tag("control")
     @Test
     void setInTimeIsMissedByZeroOneEvent() throws Exception {
         int missed = 0;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.wakegate.control.ReadFirstEvent;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +61,7 @@ class G4MemoryTest {
     }
 
     /** Control: a set() that only reads loses data. */
+    @Tag("control")
     @Test
     void redundantSetOfReadFirstEventLoses() throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor has no store buffer to race with");
@@ -89,6 +91,7 @@ class G4MemoryTest {
     }
 
     /** Control: a clear() that only reads loses data. */
+    @Tag("control")
     @Test
     void redundantClearOfReadFirstEventLoses() throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor has no store buffer to race with");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -152,6 +153,7 @@ class G5InterruptTest {
     }
 
     /** Control: a wait that begins anew after an interrupt misses it. */
+    @Tag("control")
     @ParameterizedTest
     @MethodSource("uninterruptible")
     void pulseAfterInterruptIsMissed(Kind kind, Form form) throws Exception {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** G6, linearizable: the answers of racing calls and the state they leave are those of some order of the calls. */
@@ -23,6 +24,7 @@ class G6LinearizableTest {
     }
 
     /** Control: if set() reads first and then writes, both believe they did it. */
+    @Tag("control")
     @Test
     void setAgainstSetOfReadFirstEvent() throws Exception {
         assertTrue(untilDisorder(false, Flag::set, Flag::set, G6LinearizableTest::oneSets) > 0);
@@ -36,6 +38,7 @@ class G6LinearizableTest {
     }
 
     /** Control: if clear() reads first and then writes, both believe they did it. */
+    @Tag("control")
     @Test
     void clearAgainstClearOfReadFirstEvent() throws Exception {
         assertTrue(untilDisorder(true, Flag::clear, Flag::clear, G6LinearizableTest::oneClears) > 0);

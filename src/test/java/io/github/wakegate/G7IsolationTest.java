@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -63,6 +64,7 @@ class G7IsolationTest {
     }
 
     /** Control: if a later thread joins them without that, they stay stranded until the next set() at least. */
+    @Tag("control")
     @Test
     void mixedTheyAreStranded() throws Exception {
         Mutant mixing = Mutant.of(Event.class, "release();\n                below = top;", "below = top;")
@@ -99,6 +101,7 @@ class G7IsolationTest {
     }
 
     /** Control: out of its reach they are stranded. */
+    @Tag("control")
     @Test
     void outOfReachThoseBeforeAreStranded() throws Exception {
         Mutant narrow = Mutant.of(Event.class, "over = first != null && isOver(first.epoch)",
@@ -143,6 +146,7 @@ class G7IsolationTest {
     }
 
     /** Controls: without that the others wait for the setter; and futures are not left to it by themselves. */
+    @Tag("control")
     @Test
     void withoutHelpTheyWaitForTheSetter() throws Exception {
         assertEquals(List.of(6, 0), Mutant.of(Event.class, "HELP = 2", "HELP = 0").call(Helped.class, IMPATIENCE));
@@ -181,6 +185,7 @@ class G7IsolationTest {
     }
 
     /** Control: if it looks again when it joins, it waits for the next set() as well. */
+    @Tag("control")
     @Test
     void withAFreshLookLateIsStranded() throws Exception {
         Mutant fresh = Mutant.of(Event.class, "join(wait);\n                wait.park(event);",
@@ -235,6 +240,7 @@ class G7IsolationTest {
     }
 
     /** Controls: too many stay if as many as waited may leave before a sweep, or if there is one sweep only. */
+    @Tag("control")
     @ParameterizedTest
     @ValueSource(strings = {"SPARE + others", "Integer.MAX_VALUE"})
     void withLessSweepingTooManyStay(String room) throws Exception {
@@ -282,6 +288,7 @@ class G7IsolationTest {
     }
 
     /** Control: if it does, nobody sweeps any more. */
+    @Tag("control")
     @Test
     void addingUpTooManyStay() throws Exception {
         assertTrue(Mutant.of(Event.class, "room = SPARE + others / 2", "room += others").call(Overtaken.class) > 100);
@@ -325,6 +332,7 @@ class G7IsolationTest {
     }
 
     /** Control: if a sweep reads a link again after it has looked at what is there, it skips one that waits. */
+    @Tag("control")
     @Test
     void readingAgainSomebodyIsLost() throws Exception {
         Mutant again = Mutant.of(Event.class,
@@ -457,6 +465,7 @@ class G7IsolationTest {
     }
 
     /** Controls: CountDownLatch, in which each woken thread wakes the next, strands it; CompletableFuture does not. */
+    @Tag("control")
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void withoutCarrierLatchStrands() throws Exception {

@@ -8,6 +8,7 @@ import io.github.wakegate.control.MonitorFlag;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ class G8SetterTest {
     }
 
     /** Control: on the hand-rolled flag the same calls are blocked. */
+    @Tag("control")
     @Test
     void isBlockedOnMonitorFlag() throws Exception {
         Flag flag = new MonitorFlag();

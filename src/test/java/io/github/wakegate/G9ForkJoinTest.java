@@ -18,6 +18,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -44,6 +45,7 @@ class G9ForkJoinTest {
     }
 
     /** Control: with a latch the seventh never runs. */
+    @Tag("control")
     @Test
     void poolDoesNotWithALatch() throws Exception {
         CountDownLatch latch = new CountDownLatch(1);
@@ -187,6 +189,7 @@ class G9ForkJoinTest {
     }
 
     /** Control: taken for a refusal of the pool, the Error is lost. */
+    @Tag("control")
     @Test
     void takenForARefusalTheErrorIsLost() throws Exception {
         assertEquals(false, tearing().and(Wait.class, "if (parked) {", "if (false) {").call(Torn.class));
@@ -266,6 +269,7 @@ class G9ForkJoinTest {
     }
 
     /** Control: asked to make up for the wait, the pool of an older JDK spins or starts threads without end. */
+    @Tag("control")
     @Test
     @EnabledForJreRange(max = JRE.JAVA_17)
     void askedAStoppingPoolSpins() throws Exception {
@@ -321,6 +325,7 @@ class G9ForkJoinTest {
     }
 
     /** Control: otherwise it is taken, and lost. */
+    @Tag("control")
     @Test
     void askedAgainItIsLost() throws Exception {
         Mutant forgetful = Mutant.of(Wait.class, "over = over || goal.isOver(epoch)", "over = goal.isOver(epoch)");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -162,6 +163,7 @@ class InverseTest {
     }
 
     /** Control: a timeout that begins anew after each loss does. */
+    @Tag("control")
     @Test
     void beginningAnewItDoes() throws Exception {
         Mutant anew = Mutant.of(Event.class, "!taken && !wait.hasPassed()", "!taken")
@@ -205,6 +207,7 @@ class InverseTest {
     }
 
     /** Control: otherwise it doesn't. */
+    @Tag("control")
     @Test
     void withoutItItMisses() throws Exception {
         Mutant hasty = Mutant.of(Event.class, "taken = isOver(0);\n                } while",

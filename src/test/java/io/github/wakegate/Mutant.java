@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,20 +26,9 @@ import org.jspecify.annotations.Nullable;
  * these, in a class loader of their own. It is compiled when its classes are first asked for.
  */
 final class Mutant {
-    private static volatile int made;
-
-    private final Map<Path, String> sources = new LinkedHashMap<>();
+    private final Map<Path, String> sources = new HashMap<>();
     private Path classes;
     private OwnClasses loader;
-
-    Mutant() {
-        made++;
-    }
-
-    /** How many were made so far. */
-    static int made() {
-        return made;
-    }
 
     static URL home(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation();
@@ -75,8 +66,13 @@ final class Mutant {
     Path classes() throws IOException {
         if (classes == null) {
             classes = Files.createTempDirectory(Path.of("target"), "mutant");
-            List<Source> units = sources.entrySet().stream()
-                    .map(source -> new Source(source.getKey(), source.getValue())).toList();
+            List<Source> units = new ArrayList<>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(file(Event.class).getParent(), "[A-Z]*.java")) {
+                for (Path file : files) { // all of them, so that these are a library of their own
+                    String changed = sources.get(file);
+                    units.add(new Source(file, changed != null ? changed : Files.readString(file)));
+                }
+            }
             String path = Stream.of(Event.class, Mutant.class, Nullable.class)
                     .map(type -> new File(home(type).getPath()).toString())
                     .collect(Collectors.joining(File.pathSeparator));

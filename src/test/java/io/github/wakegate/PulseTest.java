@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,6 +81,7 @@ class PulseTest {
     }
 
     /** Control: set() and clear() are seen. */
+    @Tag("control")
     @Test
     void setAndClearAreSeen() throws Exception {
         int seen = 0;
@@ -137,6 +139,7 @@ class PulseTest {
     }
 
     /** Control: with set() and clear() some pass more often. */
+    @Tag("control")
     @ParameterizedTest
     @ValueSource(strings = {"0", "10000"})
     void setAndClearLetThreadsPassMoreOften(String spinNanos) throws Exception {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,6 +107,7 @@ class UnloadingTest {
     }
 
     /** Controls: if its thread, or its future, is kept, the application is. */
+    @Tag("control")
     @ParameterizedTest
     @MethodSource("kept")
     void whatIsKeptKeepsTheApplication(Class<?> keeper, String forget) throws Exception {

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** whenSet: a future is one more who waits, and is released as all the others. */
@@ -135,6 +136,7 @@ class WhenSetTest {
     }
 
     /** Control: complete() does run it, and so would wait for itself. */
+    @Tag("control")
     @Test
     void completeRunsDependent() throws Exception {
         Event returned = new Event();
@@ -180,6 +182,7 @@ class WhenSetTest {
     }
 
     /** Control: a chain of futures that complete each other does not. */
+    @Tag("control")
     @Test
     void longChainOfFuturesStops() throws Exception {
         List<CompletableFuture<Void>> chain =
@@ -223,6 +226,7 @@ class WhenSetTest {
     }
 
     /** Control: if futures don't share an entry, one each. */
+    @Tag("control")
     @Test
     void aTaskForEach() throws Exception {
         Mutant apart = Mutant.of(Promises.class, "if (sync.top instanceof Promises uppermost &&",
@@ -274,6 +278,7 @@ class WhenSetTest {
     }
 
     /** Control: if one task completes them all, it does. */
+    @Tag("control")
     @Test
     void inOneTaskItHoldsUpOthers() throws Exception {
         Mutant alone = Mutant.of(Promises.class, "                        handOver();\n", "");
@@ -328,6 +333,7 @@ class WhenSetTest {
     }
 
     /** Control: without that care set() fails with the executor. */
+    @Tag("control")
     @Test
     void executorFailsAndSetToo() throws Exception {
         Mutant careless = Mutant.of(Promises.class, "run(); // here", "throw e; // here");
