@@ -34,7 +34,7 @@ class TimedAcquireLeakTest {
     private static Waiter<Boolean> leaver(Form form, Event event) {
         return Waiter.start(() -> {
             boolean set = false;
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < 100; i++) {
                 set |= form.await(event, Duration.ofNanos(20_000));
             }
             return set;

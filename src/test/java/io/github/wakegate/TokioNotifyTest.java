@@ -85,7 +85,7 @@ class TokioNotifyTest {
     @ParameterizedTest
     @MethodSource("io.github.wakegate.Kind#available")
     void passedOn(Kind kind) throws Exception {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 50; i++) {
             Waiter<Boolean> leaving = Waiter.start(kind, () -> event.awaitAndClear(Waiter.LONG)).parked();
             Waiter<Boolean> staying = Waiter.start(kind, () -> event.awaitAndClear(Waiter.LONG)).parked();
             event.set();

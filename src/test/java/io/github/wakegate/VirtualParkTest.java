@@ -14,17 +14,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * NotifiedThenTimedOutWait), with an event in place of park and monitor.
  */
 class VirtualParkTest {
-    /** A timed wait that a set() ends, or almost, and then one without a timeout, over and over. */
+    /** A timed wait that a pulse ends, or almost, and then one without a timeout, over and over. */
     @ParameterizedTest
     @MethodSource("io.github.wakegate.Kind#available")
     void untimedAfterTimed(Kind kind) throws Exception {
         List<Waiter<Boolean>> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Event event = new Event();
+            Event brief = new Event();
             Event there = new Event();
+            Event event = new Event();
             threads.add(Waiter.start(kind, () -> {
-                for (int round = 0; round < 200; round++) {
-                    event.await(Duration.ofNanos(round * 10_000));
+                for (int round = 0; round < 50; round++) {
+                    brief.await(Duration.ofNanos(round * 40_000));
                     there.set();
                     event.await();
                     event.clear();
@@ -32,8 +33,8 @@ class VirtualParkTest {
                 return true;
             }));
             threads.add(Waiter.start(kind, () -> {
-                for (int round = 0; round < 200; round++) {
-                    event.pulse();
+                for (int round = 0; round < 50; round++) {
+                    brief.pulse();
                     if (!there.awaitAndClear(Waiter.PATIENCE)) {
                         return false;
                     }
@@ -55,7 +56,7 @@ class VirtualParkTest {
         Event ping = new Event();
         Event pong = new Event();
         Waiter<Boolean> partner = Waiter.start(kind, () -> {
-            for (int round = 0; round < 500; round++) {
+            for (int round = 0; round < 100; round++) {
                 while (!ping.awaitAndClear(Duration.ofNanos(20_000))) {
                     Thread.yield();
                 }
@@ -63,7 +64,7 @@ class VirtualParkTest {
             }
             return true;
         });
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 100; round++) {
             ping.set();
             assertTrue(pong.awaitAndClear(Waiter.PATIENCE));
         }
