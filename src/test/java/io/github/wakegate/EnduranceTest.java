@@ -59,7 +59,8 @@ class EnduranceTest {
                 "timed out in spite of a set()"),
         LOSES_ONE_OF_A_HUNDRED(Wait.class, "LockSupport.unpark(whole.thread);",
                 "if (java.util.concurrent.ThreadLocalRandom.current().nextInt(100) > 0) {\n"
-                        + "LockSupport.unpark(whole.thread);\n}", "a set() has lost somebody"),
+                        + "LockSupport.unpark(whole.thread);\n}", "a set() has lost somebody",
+                "somebody waits for what is set"),
         WAKES_NOBODY(Wait.class, "LockSupport.unpark(whole.thread);", "", "somebody waits for what is set",
                 "a set() has lost somebody"),
         LEAVES_WAITS_BEHIND(Event.class, "wait.leave();\n                sweep();",
