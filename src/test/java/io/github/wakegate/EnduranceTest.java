@@ -53,7 +53,8 @@ class EnduranceTest {
 
     /** What the soak has to catch, and how it says so. */
     enum Broken {
-        ENDS_WITHOUT_A_SET(Event.class, ANSWER, ANSWER + " || true", "released without a set()"),
+        ENDS_WITHOUT_A_SET(Event.class, ANSWER, ANSWER + " || true", "released without a set()",
+                "somebody does not park"),
         ENDS_EARLY(Wait.class, "System.nanoTime() + nanos | 1", "System.nanoTime() + nanos / 2 | 1", "early: "),
         TIMES_OUT_IN_SPITE_OF_A_SET(Event.class, ANSWER, ANSWER + " && !wait.hasPassed()",
                 "timed out in spite of a set()"),
