@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.wakegate.control.ReadFirstEvent;
 import io.github.wakegate.control.ZeroOneEvent;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
@@ -174,7 +175,8 @@ class G2PulseTest {
         long deadline = System.nanoTime() + Waiter.PATIENCE.toNanos();
         while (!waiter.isDone()) {
             assertTrue(System.nanoTime() - deadline < 0, "neither parked again nor ended");
-            if (threads.getThreadInfo(id).getWaitedCount() > waitsBefore && waiter.isParked()) {
+            ThreadInfo now = threads.getThreadInfo(id);
+            if (now != null && now.getWaitedCount() > waitsBefore && waiter.isParked()) { // null: it has just ended
                 return true;
             }
             Thread.yield();

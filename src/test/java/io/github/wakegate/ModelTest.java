@@ -84,6 +84,17 @@ class ModelTest {
                 assertEquals(0, Entries.count(event) + Entries.count(other));
             }
         },
+        /** One who waits for any of two events, and a pulse of the second. */
+        ANY_BY_THE_SECOND {
+            @Override
+            void play(Event event) throws Exception {
+                Several both = new Several(new Event(), event);
+                Player any = new Player(() -> assertEquals(event, both.awaitAny(Long.MAX_VALUE)));
+                event.pulse();
+                any.end();
+                assertEquals(0, Entries.count(event));
+            }
+        },
         /** One waiter in each direction, and a change there and back. */
         DIRECTIONS {
             @Override
@@ -240,6 +251,8 @@ class ModelTest {
                 "return isOver(wait.epoch);", "return event.isSet();", "", ""),
         ANY_STAYS(Scenario.ANY, Several.class,
                 "            whole.leave();", "", "", ""),
+        ANY_LOOKS_WHEN_IT_JOINS(Scenario.ANY_BY_THE_SECOND, Several.class,
+                "new Wait(whole, epochs[i])", "new Wait(whole, epochs[i] = events[i].look())", "", ""),
         FUTURE_STAYS(Scenario.FUTURE, Promises.class,
                 "promises.remove(future);", "", "", ""),
         CLEARS_UNSEEN(Scenario.CONSUMERS, Event.class,
