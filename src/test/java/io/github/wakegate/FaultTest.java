@@ -403,6 +403,12 @@ class FaultTest {
 
     /** set() at the end of a stack, repeated until one call returns: the actions of a future run. */
     static final class ActionsAtTheEndOfTheStack implements Callable<Integer> {
+        private final Duration patience;
+
+        ActionsAtTheEndOfTheStack(Duration patience) {
+            this.patience = patience;
+        }
+
         @Override
         public Integer call() throws Exception {
             int lost = 0;
@@ -412,7 +418,7 @@ class FaultTest {
                 CountDownLatch ran = new CountDownLatch(1);
                 future.thenRun(ran::countDown);
                 EndOfStack.overflowsOf(event::set, round);
-                lost += ran.await(IMPATIENCE.toMillis(), TimeUnit.MILLISECONDS) ? 0 : 1;
+                lost += ran.await(patience.toMillis(), TimeUnit.MILLISECONDS) ? 0 : 1;
             }
             return lost;
         }
@@ -420,7 +426,7 @@ class FaultTest {
 
     @Test
     void actionsAreNotLostAtTheEndOfTheStack() throws Exception {
-        assertEquals(0, new ActionsAtTheEndOfTheStack().call());
+        assertEquals(0, new ActionsAtTheEndOfTheStack(Waiter.PATIENCE).call());
     }
 
     /** Control: they are if the future is completed where there is no stack for them. */
@@ -428,7 +434,7 @@ class FaultTest {
     @Test
     void completedAtTheEndOfTheStackActionsAreLost() throws Exception {
         Mutant hasty = Mutant.of(Promises.class, "throw e; // actions", "run(); // actions");
-        assertTrue(hasty.call(ActionsAtTheEndOfTheStack.class) > 0);
+        assertTrue(hasty.call(ActionsAtTheEndOfTheStack.class, IMPATIENCE) > 0);
     }
 
     /** What a thread does at the very end of its stack. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
@@ -153,6 +155,32 @@ class ModelTest {
                 assertFalse(event.isSet());
             }
         },
+        /** A taker, one who may wait for the inverse meanwhile, and a set(). */
+        TAKEN_BACK {
+            @Override
+            void play(Event event) throws Exception {
+                Player taking = new Player(event::awaitAndClear);
+                Player back = waiter(event, 1);
+                event.set();
+                taking.end();
+                back.end();
+                assertEquals(0, Entries.count(event));
+            }
+        },
+        /** Two futures that share a place, one of which is cancelled, and a pulse. */
+        FUTURES {
+            @Override
+            void play(Event event) throws Exception {
+                Executor here = Runnable::run;
+                CompletableFuture<Void> first = event.whenSet(here);
+                Player cancelling = new Player(() -> first.cancel(false));
+                CompletableFuture<Void> second = event.whenSet(here);
+                event.pulse();
+                cancelling.end();
+                assertTrue(second.isDone());
+                assertEquals(0, Entries.count(event));
+            }
+        },
         /** A waiter, a future that is cancelled, and a pulse. */
         FUTURE {
             @Override
@@ -255,6 +283,10 @@ class ModelTest {
                 "new Wait(whole, epochs[i])", "new Wait(whole, epochs[i] = events[i].look())", "", ""),
         FUTURE_STAYS(Scenario.FUTURE, Promises.class,
                 "promises.remove(future);", "", "", ""),
+        FUTURES_UNLOCKED(Scenario.FUTURES, Promises.class,
+                "private synchronized void remove", "private void remove", "", ""),
+        TAKES_WITHOUT_RELEASING(Scenario.TAKEN_BACK, Event.class,
+                "event.sync.release();\n            return taken;", "return taken;", "", ""),
         CLEARS_UNSEEN(Scenario.CONSUMERS, Event.class,
                 "event.isSet() && event.clear()", "event.isSet() && (event.clear() || true)", "", ""),
         PULSE_IN_TWO_STEPS(Scenario.PULSE_AND_TAKE, Event.class,
