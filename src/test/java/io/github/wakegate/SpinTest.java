@@ -23,7 +23,7 @@ class SpinTest {
     private static final String A_MINUTE = "60000000000";
     private static final String TWO_PROCESSORS = "-XX:ActiveProcessorCount=2";
 
-    /** What a waiter does, told by its state and by the processor time that it takes. */
+    /** What a waiter does, told by its state, and by the processor time that it takes again and again. */
     static final class Probe implements Callable<String> {
         private final Form form;
         private final Kind kind;
@@ -38,20 +38,23 @@ class SpinTest {
             Event event = new Event();
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             Waiter<Boolean> waiter = Waiter.start(kind, () -> form.await(event));
-            long taken = 0;
             long since = System.nanoTime();
+            long taken = 0;
+            int times = 0;
             String seen = null;
             while (seen == null) {
                 long now = threads.getThreadCpuTime(waiter.thread.getId());
+                long passed = System.nanoTime() - since;
                 if (waiter.isParked()) {
                     seen = "parks";
-                } else if (now > Duration.ofMillis(300).toNanos()) {
+                } else if (times == 10) {
                     seen = "spins, queue length = " + event.getQueueLength();
-                } else if (now > taken) { // on a busy machine that takes a while
+                } else if (now > taken && passed > Duration.ofMillis(50).toNanos()) {
+                    times++; // it has run once more; on a busy machine not for long
                     taken = now;
-                    since = System.nanoTime();
+                    since += passed;
                 }
-                assertTrue(System.nanoTime() - since < Waiter.PATIENCE.toNanos(), "neither parks nor runs");
+                assertTrue(passed < Waiter.PATIENCE.toNanos(), "neither parks nor runs");
                 Thread.yield();
             }
             event.set();
