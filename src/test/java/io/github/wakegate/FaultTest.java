@@ -403,8 +403,8 @@ class FaultTest {
 
     /** set() at the end of a stack, repeated until one call returns: how often does the action of a future not run? */
     static final class ActionsAtTheEndOfTheStack implements Callable<Integer> {
-        private volatile Runnable handedOver;
-        private volatile boolean ran;
+        private Runnable handedOver;
+        private boolean ran;
 
         @Override
         public Integer call() throws Exception {
