@@ -257,61 +257,43 @@ class ModelTest {
 
     /** A step left out of the argument, and the scenario in which that shows. */
     enum Gap {
-        STACK_SEEN_BEFORE_THE_CHANGE(Scenario.PULSE, Event.class,
-                "long from;\n            long more;",
-                "long from;\n            long more;\n            Wait seen = top;",
-                "release();\n            if (parity", "if (seen != null) {\n release();\n }\n            if (parity"),
-        NO_LOOK_AFTER_JOINING(Scenario.PULSE, Wait.class,
-                "while (!goal.isOver(epoch) && !hasPassed()) {\n            if (Thread",
-                "for (int i = 0; i == 0 || !goal.isOver(epoch) && !hasPassed(); i++) {\n            if (Thread",
-                "", ""),
-        MIXES_EPOCHS(Scenario.EPOCHS, Event.class,
-                "release();\n                below = top;", "below = top;",
-                "below != null && below.epoch != wait.epoch || ", ""),
-        RELEASES_ONLY_THE_EPOCH_JUST_ENDED(Scenario.EPOCHS, Event.class,
-                "over = first != null && isOver(first.epoch)",
-                "over = first != null && first.epoch == getState() - 1", "", ""),
+        STACK_SEEN_BEFORE_THE_CHANGE(Scenario.PULSE, Bug.STACK_SEEN_BEFORE_THE_CHANGE),
+        NO_LOOK_AFTER_JOINING(Scenario.PULSE, Bug.NO_LOOK_AFTER_JOINING),
+        MIXED_EPOCHS(Scenario.EPOCHS, Bug.MIXED_EPOCHS),
+        LATEST_EPOCH_ONLY(Scenario.EPOCHS, Bug.LATEST_EPOCH_ONLY),
         TAKES_OFF_WITHOUT_WAKING(Scenario.LEAVING, Event.class,
-                "first != null && first.hasLeft(); first = top", "first != null; first = top", "", ""),
+                "first != null && first.hasLeft(); first = top", "first != null; first = top"),
         SWEEPS_THE_WRONG_ONES(Scenario.LEAVING, Event.class,
-                "below != null && below.hasLeft()", "below != null && !below.hasLeft()", "", ""),
-        LOOKS_AFRESH_AT_THE_END(Scenario.PULSE, Event.class,
-                "return isOver(wait.epoch);", "return event.isSet();", "", ""),
-        ANY_STAYS(Scenario.ANY, Several.class,
-                "            whole.leave();", "", "", ""),
-        ANY_LOOKS_WHEN_IT_JOINS(Scenario.ANY_BY_THE_SECOND, Several.class,
-                "new Wait(whole, epochs[i])", "new Wait(whole, epochs[i] = events[i].look())", "", ""),
-        FUTURE_STAYS(Scenario.FUTURE, Promises.class,
-                "promises.remove(future);", "", "", ""),
-        FUTURES_UNLOCKED(Scenario.FUTURES, Promises.class,
-                "private synchronized void remove", "private void remove", "", ""),
-        TAKES_WITHOUT_RELEASING(Scenario.TAKEN_BACK, Event.class,
-                "event.sync.release();\n            return taken;", "return taken;", "", ""),
+                "below != null && below.hasLeft()", "below != null && !below.hasLeft()"),
+        LOOKS_AFRESH_AT_THE_END(Scenario.PULSE, Event.class, "return isOver(wait.epoch);", "return event.isSet();"),
+        ANY_STAYS(Scenario.ANY, Bug.ANY_STAYS),
+        ANY_LOOKS_LATE(Scenario.ANY_BY_THE_SECOND, Bug.ANY_LOOKS_LATE),
+        FUTURE_STAYS(Scenario.FUTURE, Promises.class, "promises.remove(future);", ""),
+        FUTURES_UNLOCKED(Scenario.FUTURES, Bug.FUTURES_UNLOCKED),
+        TAKER_RELEASES_NOBODY(Scenario.TAKEN_BACK, Bug.TAKER_RELEASES_NOBODY),
         CLEARS_UNSEEN(Scenario.CONSUMERS, Event.class,
-                "event.isSet() && event.clear()", "event.isSet() && (event.clear() || true)", "", ""),
-        PULSE_IN_TWO_STEPS(Scenario.PULSE_AND_TAKE, Event.class,
-                "return advance(1, 0);", "return set() & clear();", "", ""),
-        FORGETS_THE_OTHER_DIRECTION(Scenario.DIRECTIONS, Event.class,
-                "release();\n            if (parity != 0) {", "if (parity != 0) {\n                release();", "", ""),
+                "event.isSet() && event.clear()", "event.isSet() && (event.clear() || true)"),
+        PULSE_IN_TWO_STEPS(Scenario.PULSE_AND_TAKE, Bug.PULSE_IN_TWO_STEPS),
+        CLEAR_RELEASES_NOBODY(Scenario.DIRECTIONS, Bug.CLEAR_RELEASES_NOBODY),
         TICKET_LOOKS_WHEN_IT_WAITS(Scenario.EVENTCOUNT, Event.class,
                 "long awaited(long unused) {\n            return epoch;",
-                "long awaited(long now) {\n            return now & ~1L;", "", "");
+                "long awaited(long now) {\n            return now & ~1L;");
 
         private final Scenario scenario;
-        private final Class<?> changed;
-        private final String code;
-        private final String replacement;
-        private final String more;
-        private final String moreReplacement;
+        private final Change change;
 
-        Gap(Scenario scenario, Class<?> changed, String code, String replacement, String more,
-                String moreReplacement) {
+        private interface Change {
+            Mutant in(Mutant library) throws Exception;
+        }
+
+        Gap(Scenario scenario, Bug bug) {
             this.scenario = scenario;
-            this.changed = changed;
-            this.code = code;
-            this.replacement = replacement;
-            this.more = more;
-            this.moreReplacement = moreReplacement;
+            change = bug::in;
+        }
+
+        Gap(Scenario scenario, Class<?> changed, String code, String replacement) {
+            this.scenario = scenario;
+            change = library -> library.and(changed, code, replacement);
         }
 
         Scenario scenario() {
@@ -319,8 +301,7 @@ class ModelTest {
         }
 
         Mutant in(Mutant library) throws Exception {
-            Mutant gaping = library.and(changed, code, replacement);
-            return more.isEmpty() ? gaping : gaping.and(changed, more, moreReplacement);
+            return change.in(library);
         }
     }
 

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * Endurance. Threads of both kinds set, clear and wait for a few events in every way, at random, and are interrupted
- * meanwhile. None returns without a set() or in spite of one, and none too early. After a tenth of a second all stop,
- * and nothing may be left behind. Then come drills: all wait for events that are clear, each of these is set exactly
- * once, and every thread must come back. Arguments: for how many seconds, and the seed of the operations that each
- * thread does in turn.
+ * meanwhile. None returns without a set() or in spite of one, and none too early. After a tenth of a second all stop;
+ * no change may have been claimed twice, or by nobody, and nothing may be left behind. Then come drills: all wait for
+ * events that are clear, each of these is set exactly once, and every thread must come back. Arguments: for how many
+ * seconds, and the seed of the operations that each thread does in turn.
  */
 final class Soak {
     private static final int EVENTS = 3;
@@ -30,6 +30,8 @@ final class Soak {
 
     private final Event[] events = Stream.generate(Event::new).limit(EVENTS).toArray(Event[]::new);
     private final Span[] lastSet = new Span[EVENTS];
+    /** Of each event since the threads play: changes to set that somebody was told of, less those to clear. */
+    private final AtomicIntegerArray changes = new AtomicIntegerArray(EVENTS);
     private final LongAdder operations = new LongAdder();
     private final Random random;
     private final List<Player> players;
@@ -87,6 +89,9 @@ final class Soak {
 
     /** They play, and some are interrupted. */
     private void play() {
+        for (int i = 0; i < EVENTS; i++) {
+            changes.set(i, events[i].isSet() ? 1 : 0);
+        }
         playing = true;
         phases.arriveAndAwaitAdvance();
         for (long start = System.nanoTime(); System.nanoTime() - start < PLAY_NANOS; Thread.yield()) {
@@ -105,7 +110,9 @@ final class Soak {
             return phases.getPhase() != phase;
         }, "somebody waits for what is set");
         setWhatIsClear(); // nobody plays, but futures may be left
-        for (Event event : events) {
+        for (int i = 0; i < EVENTS; i++) {
+            Event event = events[i];
+            check(changes.get(i) == 1, () -> "a change claimed twice, or by nobody");
             until(() -> Entries.count(event) == 0, "left behind on " + event); // a pool may still complete a future
         }
     }
@@ -160,10 +167,16 @@ final class Soak {
     }
 
     private void setWhatIsClear() {
-        for (Event event : events) {
-            if (!event.isSet()) {
-                event.set();
+        for (int i = 0; i < EVENTS; i++) {
+            if (!events[i].isSet()) {
+                count(i, events[i].set(), 1);
             }
+        }
+    }
+
+    private void count(int index, boolean changed, int change) {
+        if (changed) {
+            changes.addAndGet(index, change);
         }
     }
 
@@ -250,18 +263,19 @@ final class Soak {
             switch (random.nextInt(16)) {
                 case 0, 1, 2 -> {
                     long begin = System.nanoTime();
-                    event.set();
+                    count(index, event.set(), 1);
                     lastSet[index] = new Span(begin, System.nanoTime());
                 }
                 case 12 -> {
                     long begin = System.nanoTime();
-                    event.pulse();
+                    count(index, !event.pulse(), -1);
                     lastSet[index] = new Span(begin, System.nanoTime());
                 }
                 case 13 -> event.inverse().await(timeout);
                 case 14 -> {
                     long begin = System.nanoTime();
                     if (event.inverse().awaitAndClear(timeout)) {
+                        count(index, true, 1);
                         lastSet[index] = new Span(begin, System.nanoTime());
                     }
                 }
@@ -270,11 +284,11 @@ final class Soak {
                     boolean set = ticket.await(timeout);
                     check(!set || ticket.isSet(), () -> "released without a set(), by a ticket");
                 }
-                case 3, 4 -> event.clear();
+                case 3, 4 -> count(index, event.clear(), -1);
                 case 5 -> event.await();
                 case 6, 7 -> await(event, index, timeout);
                 case 8 -> event.awaitUninterruptibly(timeout);
-                case 9 -> event.awaitAndClear(timeout);
+                case 9 -> count(index, event.awaitAndClear(timeout), -1);
                 case 10 -> {
                     Event any = Event.awaitAny(timeout, events);
                     check(any == null || Arrays.asList(events).contains(any), () -> "a stranger: " + any);
