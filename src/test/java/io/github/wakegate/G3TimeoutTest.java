@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -98,26 +99,23 @@ class G3TimeoutTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = Form.TIMED)
     void setterIsHeldUp(Form form) throws Exception {
-        assertNotMissedIfTheSetterIsHeldUp(form::await);
+        assertNotMissedIfTheSetterIsHeldUp(event -> timeout -> form.await(event, timeout));
     }
 
     /** So with those who take it. */
     @Test
     void setterIsHeldUpBeforeTakers() throws Exception {
-        assertNotMissedIfTheSetterIsHeldUp(Event::awaitAndClear);
+        assertNotMissedIfTheSetterIsHeldUp(event -> event::awaitAndClear);
     }
 
-    private interface TimedAwaitOfAnEvent {
-        boolean await(Event event, Duration timeout) throws InterruptedException;
-    }
-
-    private static void assertNotMissedIfTheSetterIsHeldUp(TimedAwaitOfAnEvent await) throws Exception {
+    private static void assertNotMissedIfTheSetterIsHeldUp(Function<Event, TimedAwait> form) throws Exception {
         boolean inTime;
         do {
             Event event = new Event();
-            Waiter<Boolean> first = Waiter.start(() -> await.await(event, Waiter.LONG)).parked();
+            TimedAwait timed = form.apply(event);
+            Waiter<Boolean> first = Waiter.start(() -> timed.await(Waiter.LONG)).parked();
             long start = System.nanoTime();
-            Waiter<Boolean> second = Waiter.start(() -> await.await(event, LONG));
+            Waiter<Boolean> second = Waiter.start(() -> timed.await(LONG));
             Waiter.until(() -> second.isParked() || second.isDone());
             HeldUp.afterChange(event);
             inTime = System.nanoTime() - start < LONG.toNanos();
