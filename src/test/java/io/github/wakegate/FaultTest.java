@@ -215,7 +215,7 @@ class FaultTest {
      * Whatever failed at the end of a stack works afterwards, even if the classes were used for the first time.
      * Not with the probes of PIT, which give each class an initializer: see the control.
      */
-    @Tag("without-probes")
+    @Tag("without-pit")
     @Test
     void firstUseAtTheEndOfTheStack() throws Exception {
         int overflows = 0;
@@ -522,6 +522,7 @@ class FaultTest {
     }
 
     /** While no memory is left, calls fail; a set() that is repeated reaches all, and nothing is left behind. */
+    @Tag("without-pit")
     @Test
     void outOfMemory() throws Exception {
         String output = new Jvm("-Xmx32m", "-XX:+UseSerialGC").run(OutOfMemory.class);

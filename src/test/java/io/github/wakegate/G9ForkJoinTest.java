@@ -260,6 +260,7 @@ class G9ForkJoinTest {
     }
 
     /** A pool that is stopping is left alone: a wait in it ends after its timeout, starts no threads, burns nothing. */
+    @Tag("without-pit")
     @Test
     void stoppingPoolIsLeftAlone() throws Exception {
         String[] outcome = new Jvm().run(Stopping.class).split(" ");
