@@ -92,6 +92,7 @@ class FlightRecorderTest {
         RecordedEvent any = recorded(folder, () -> Event.awaitAny(BRIEF, event, other)).get(0);
         assertEquals("ready, stop", any.getString("name"));
         assertEquals(event.identity() + ", " + other.identity(), any.getString("event"));
+        assertEquals("timed out", any.getString("outcome"));
         RecordedEvent taking = recorded(folder, () -> event.awaitAndClear(BRIEF)).get(0);
         assertEquals("ready", taking.getString("name"));
         RecordedEvent unnamed = recorded(folder, () -> new Event().await(BRIEF)).get(0);

@@ -21,11 +21,11 @@ class UnloadingTest {
     /** Waits in every way, for an event that is not its own, until it is interrupted and closed. */
     static final class Application implements Callable<List<Thread>>, AutoCloseable {
         private final Event event;
-        private final CompletableFuture<Void> future;
+        private CompletableFuture<Void> future;
 
-        Application(Event event) {
+        Application(Event event) throws InterruptedException {
             this.event = event;
-            future = event.whenSet(task -> new Thread(task).start());
+            start(() -> future = event.whenSet(task -> new Thread(task).start())).join();
         }
 
         /** Begins to wait. */
@@ -118,6 +118,7 @@ class UnloadingTest {
         return Stream.of(new Object[] {Wait.class, "        thread = null;"},
                 new Object[] {Several.class, "            whole.leave();"},
                 new Object[] {Promises.class, "        futures.remove(future);"},
-                new Object[] {Promises.class, "            executor = null;"});
+                new Object[] {Promises.class, "            executor = null;"},
+                new Object[] {Promises.class, "        leave(); // no thread waits here"});
     }
 }
