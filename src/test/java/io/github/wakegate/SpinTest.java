@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spinning: a platform thread stays awake for a while before it parks, if that can help, and is not turned off. */
 class SpinTest {
@@ -118,6 +119,22 @@ class SpinTest {
     @MethodSource("oneOrMany")
     void ends(Form form) throws Exception {
         assertEquals("parks", new Jvm(TWO_PROCESSORS).run(Probe.class, form.name()));
+    }
+
+    /** What is not a number of nanoseconds is ignored, with a warning. */
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "", "10.5", "9223372036854775808"})
+    void ignored(String spinNanos) throws Exception {
+        String output = new Jvm(TWO_PROCESSORS, "-D" + SPIN_NANOS + "=" + spinNanos).run(Probe.class, "AWAIT");
+        assertTrue(output.contains("Ignored: not a number"), output);
+        assertTrue(output.endsWith("parks"), output);
+    }
+
+    /** One that is negative turns it off. */
+    @ParameterizedTest
+    @MethodSource("oneOrMany")
+    void negativeTurnsItOff(Form form) throws Exception {
+        assertEquals("parks", with("-9223372036854775808", Probe.class, form.name(), Kind.PLATFORM.name()));
     }
 
     /** No spinning on one processor. */
