@@ -45,6 +45,12 @@ class FlightRecorderTest {
         return waits.get(0).getString("outcome");
     }
 
+    /** To be recorded changes no answer. */
+    private static boolean answers(boolean expected, boolean answer) {
+        assertEquals(expected, answer);
+        return answer;
+    }
+
     /** Name and identity of the event, how it ended, the duration, the thread and its stack. */
     @ParameterizedTest
     @MethodSource("io.github.wakegate.Kind#available")
@@ -54,7 +60,7 @@ class FlightRecorderTest {
             Waiter<Boolean> waiter = Waiter.start(kind, () -> event.await(Waiter.LONG)).parked();
             thread[0] = waiter.thread;
             event.set();
-            return waiter.result();
+            return answers(true, waiter.result());
         }).get(0);
         assertEquals("ready", wait.getString("name"));
         assertEquals(event.toString().replaceFirst("\\[.*", ""), wait.getString("event"));
@@ -68,7 +74,7 @@ class FlightRecorderTest {
     /** A timeout, an interrupt and an exception are told apart. */
     @Test
     void outcomes(@TempDir Path folder) throws Exception {
-        List<RecordedEvent> timedOut = recorded(folder, () -> event.await(BRIEF));
+        List<RecordedEvent> timedOut = recorded(folder, () -> answers(false, event.await(BRIEF)));
         assertEquals("timed out", outcome(timedOut));
         assertTrue(timedOut.get(0).getDuration().compareTo(Duration.ZERO) > 0); // on a busy machine yields take most
         assertEquals("interrupted", outcome(recorded(folder, () -> {
