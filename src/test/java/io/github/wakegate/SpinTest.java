@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -83,6 +84,17 @@ class SpinTest {
         }
     }
 
+    /** How many nanoseconds the first wait settles on. */
+    static final class Bound implements Callable<Long> {
+        @Override
+        public Long call() throws Exception {
+            assertFalse(new Event().await(Duration.ofNanos(1)));
+            Field spinNanos = Wait.class.getDeclaredField("spinNanos");
+            spinNanos.setAccessible(true);
+            return spinNanos.getLong(null);
+        }
+    }
+
     private static <T> T withAMinute(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
         return with(A_MINUTE, type, arguments);
     }
@@ -112,6 +124,7 @@ class SpinTest {
     @EnumSource
     void isTurnedOff(Form form) throws Exception {
         assertEquals("parks", with("0", Probe.class, form.name(), Kind.PLATFORM.name()));
+        assertEquals(0, with("0", Bound.class));
     }
 
     /** and it has an end without the property. */
@@ -134,7 +147,9 @@ class SpinTest {
     @ParameterizedTest
     @MethodSource("oneOrMany")
     void negativeTurnsItOff(Form form) throws Exception {
-        assertEquals("parks", with("-9223372036854775808", Probe.class, form.name(), Kind.PLATFORM.name()));
+        String negative = "-9223372036854775808";
+        assertEquals("parks", with(negative, Probe.class, form.name(), Kind.PLATFORM.name()));
+        assertEquals(0, with(negative, Bound.class)); // the default parks soon, too
     }
 
     /** No spinning on one processor. */
