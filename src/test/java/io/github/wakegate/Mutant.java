@@ -26,9 +26,12 @@ import org.jspecify.annotations.Nullable;
  * these, in a class loader of their own. It is compiled when its classes are first asked for.
  */
 final class Mutant {
+    private static final Marks MARKS = Marks.read();
+
     private final Map<Path, String> sources = new HashMap<>();
     private Path classes;
     private OwnClasses loader;
+    private boolean stepped;
 
     static URL home(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation();
@@ -46,6 +49,28 @@ final class Mutant {
         return this;
     }
 
+    /** The library with something else on the line with a mark. A dollar stands for the code that is there now. */
+    static Mutant at(String mark, String replacement) throws IOException {
+        return new Mutant().andAt(mark, replacement);
+    }
+
+    /** One more change. It stays on one line, so that the others keep their numbers. */
+    Mutant andAt(String mark, String replacement) throws IOException {
+        assertTrue(replacement.indexOf('\n') < 0, replacement);
+        Marks.Place place = MARKS.of(mark);
+        List<String> lines = new ArrayList<>(List.of(source(place.file()).split("\n", -1)));
+        assertTrue(lines.get(place.line()).contains(place.code()), () -> mark + " is changed already");
+        lines.set(place.line(), replacement.replace("$", place.code()) + " // " + mark);
+        sources.put(place.file(), String.join("\n", lines));
+        return this;
+    }
+
+    /** The same, and its class files call {@link Step}. */
+    Mutant stepped() {
+        stepped = true;
+        return this;
+    }
+
     /** Whether the code is there, once. */
     boolean has(Class<?> changed, String code) throws IOException {
         String source = source(changed);
@@ -54,8 +79,12 @@ final class Mutant {
     }
 
     private String source(Class<?> changed) throws IOException {
-        String source = sources.get(file(changed));
-        return source != null ? source : Files.readString(file(changed));
+        return source(file(changed));
+    }
+
+    private String source(Path file) throws IOException {
+        String source = sources.get(file);
+        return source != null ? source : Files.readString(file);
     }
 
     private static Path file(Class<?> type) {
@@ -69,8 +98,7 @@ final class Mutant {
             List<Source> units = new ArrayList<>();
             try (DirectoryStream<Path> files = Files.newDirectoryStream(file(Event.class).getParent(), "[A-Z]*.java")) {
                 for (Path file : files) { // all of them, so that these are a library of their own
-                    String changed = sources.get(file);
-                    units.add(new Source(file, changed != null ? changed : Files.readString(file)));
+                    units.add(new Source(file, source(file)));
                 }
             }
             String path = Stream.of(Event.class, Mutant.class, Nullable.class)
@@ -78,6 +106,9 @@ final class Mutant {
                     .collect(Collectors.joining(File.pathSeparator));
             List<String> options = List.of("-proc:none", "-d", classes.toString(), "-cp", path);
             assertTrue(ToolProvider.getSystemJavaCompiler().getTask(null, null, null, options, null, units).call());
+            if (stepped) {
+                Steps.into(classes, MARKS);
+            }
         }
         return classes;
     }
