@@ -187,7 +187,7 @@ class ScheduleTest {
                 "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED",
                 "-Dio.github.wakegate.spinNanos=0",
                 "-Dscenario=" + scenario.getDeclaringClass().getName() + " " + scenario.name())
-                .of(fray.resolve("fray-java")).with(library.and(Event.class, "SPARE = 32", "SPARE = 0"))
+                .of(fray.resolve("fray-java")).with(library)
                 .patience(5).run(Explorer.class);
     }
 
@@ -226,7 +226,7 @@ class ScheduleTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void holds(Enum<?> scenario) throws Exception {
-        String outcome = explore(scenario, new Mutant());
+        String outcome = explore(scenario, ModelTest.small());
         assertTrue(outcome.endsWith(HOLDS), outcome);
     }
 
@@ -234,7 +234,7 @@ class ScheduleTest {
     @ParameterizedTest
     @EnumSource
     void breaks(ModelTest.Gap gap) throws Exception {
-        String outcome = explore(instead(gap.scenario()), gap.in(new Mutant()));
+        String outcome = explore(instead(gap.scenario()), gap.in(ModelTest.small()));
         assertTrue(outcome.endsWith("fails"), outcome);
     }
 }

@@ -121,47 +121,51 @@ public sealed class Event {
      * not come back for centuries (63 bits, a transition a nanosecond).
      *
      * The three views differ from the event in nothing but the epoch that a wait is for. pulse() goes from one clear
-     * epoch to the next. The inverse waits for the odd epochs, in which it is clear. A ticket, made by next(), waits
-     * for the one epoch in which it was made.
+     * epoch to the next (C3). The inverse waits for the odd epochs, in which it is clear; to set it is to clear the
+     * event (V1). A ticket, made by next(), waits for the one epoch in which it was made (V2).
      *
-     * set(), clear() and pulse() repeat their compare-and-set until it succeeds, also when it writes the state back
-     * unchanged. A set() that only read would publish nothing: a consumer that clears the event and then looks for data
-     * could miss what was written just before that set(), and the event would stay clear with data left behind.
+     * set(), clear() and pulse() repeat their compare-and-set (C1) until it succeeds, also when it writes the state
+     * back unchanged. A set() that only read would publish nothing: a consumer that clears the event and then looks for
+     * data could miss what was written just before that set(), and the event would stay clear with data left behind.
      *
      * A thread that has to wait joins a stack (Treiber's). No waiter is lost, because:
      *
-     * - Joining. A waiter first joins the stack, then looks at the epoch again. A setter first ends the epoch, then
-     *   looks at the stack. The one that comes second sees the other.
-     * - One epoch at a time. A waiter takes off the entries whose epoch is over, and joins only others of its own
-     *   epoch. So the whole stack waits for the same, and either all of it may be released, by any thread at any time,
-     *   or none of it. Even a set() that changes nothing releases waiters that an earlier one has not reached.
-     * - Releasing. A waiter is woken first and only then taken off, so that no thread ever holds a waiter that the
-     *   others can't see. A setter that is suspended, or fails, leaves the rest to the next thread that comes by: the
-     *   next to join, or the next set(). Waking a waiter twice does no harm. So a released platform thread helps: it
-     *   wakes two more, which wakes a crowd a fifth sooner, since a setter alone uses only one processor. (A virtual
-     *   thread is woken so fast that help would be in the way.) Nothing relies on help, and futures are left to the
-     *   setter.
-     * - Leaving. The answer of an await comes from the epoch alone, so there is nothing to decide between a waiter
-     *   that gives up and a setter that wakes it. One write marks an entry as left, for good. It is taken off if it is
-     *   uppermost, and swept out when more may have left than are waiting. A sweep only skips entries that have left,
-     *   so two that overlap, or a sweep and a pop, can at worst bring one of these back.
+     * - Joining. A waiter first joins the stack (J4), then looks at the epoch again (W6, F3). A setter first ends the
+     *   epoch (C1), then looks at the stack (C2). The one that comes second sees the other.
+     * - One epoch at a time. A waiter takes off the entries whose epoch is over (J2), and joins only others of its own
+     *   epoch (J3). So the whole stack waits for the same, and either all of it may be released, by any thread at any
+     *   time, or none of it (R1). Even a set() that changes nothing releases waiters that an earlier one has not
+     *   reached.
+     * - Releasing. A waiter is woken first (R2) and only then taken off (R3), so that no thread ever holds a waiter
+     *   that the others can't see. A setter that is suspended, or fails, leaves the rest to the next thread that comes
+     *   by: the next to join, or the next set(). Waking a waiter twice does no harm. So a released platform thread
+     *   helps (H1): it wakes two more, which wakes a crowd a fifth sooner, since a setter alone uses only one
+     *   processor. (A virtual thread is woken so fast that help would be in the way.) Nothing relies on help, and
+     *   futures are left to the setter.
+     * - Leaving. The answer of an await comes from the epoch alone (L3), so there is nothing to decide between a waiter
+     *   that gives up and a setter that wakes it. One write marks an entry as left, for good (L1, A2, F6). It is taken
+     *   off if it is uppermost (L4), and swept out when more may have left than are waiting (L7). A sweep only skips
+     *   entries that have left (L5, L6), so two that overlap, or a sweep and a pop, can at worst bring one of these
+     *   back.
      *
      * Threads that take the event (awaitAndClear) don't join the stack but the queue of the synchronizer, in shared
-     * mode: set() wakes the first, and each that takes the event wakes the next, since the event may have been set
+     * mode: set() wakes the first, and each that takes the event (T1) wakes the next, since the event may have been set
      * again before it left the queue. One that gives up passes its wake-up on; AbstractQueuedLongSynchronizer sees to
-     * all that.
+     * all that. To take the event is to clear it, so a taker releases the waiters of the inverse (T6).
+     *
+     * A mark, such as C1, stands at the end of the line that takes the step. The tests refer to steps by their marks.
      */
     static final class Sync extends AbstractQueuedLongSynchronizer implements Wait.Goal {
         private static final long serialVersionUID = 1L;
 
         /** How many may leave, besides half as many as wait, until they are swept out. */
-        private static final int SPARE = 32;
+        private static final int SPARE = 32; // L8
 
         /** How many more a released platform thread wakes before it goes on. */
         private static final int HELP = 2;
 
         /* Made when first needed, not in an initializer: a class whose initializer fails stays unusable. */
-        private static volatile @Nullable AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;
+        private static volatile @Nullable AtomicReferenceFieldUpdater<Sync, Wait> topUpdater; // I1
         private static volatile @Nullable AtomicIntegerFieldUpdater<Sync> roomUpdater;
 
         final transient Event event;
@@ -212,8 +216,8 @@ public sealed class Event {
             do {
                 from = getState();
                 more = (from + steps ^ parity) & 1;
-            } while (!compareAndSetState(from, from + steps + more & (from | Long.MAX_VALUE)));
-            release();
+            } while (!compareAndSetState(from, from + steps + more & (from | Long.MAX_VALUE))); // C1
+            release(); // C2
             if (parity != 0) {
                 releaseShared(0);
             }
@@ -229,10 +233,10 @@ public sealed class Event {
 
         /** Wakes the uppermost and takes it off, if its epoch is over. Returns whether it is. */
         private boolean release(@Nullable Wait first) {
-            boolean over = first != null && isOver(first.epoch);
+            boolean over = first != null && isOver(first.epoch); // R1
             if (over) {
-                first.wake();
-                replaceTop(first, first.next);
+                first.wake(); // R2
+                replaceTop(first, first.next); // R3
             }
             return over;
         }
@@ -240,34 +244,35 @@ public sealed class Event {
         @Override
         public boolean park(Wait wait) throws InterruptedException {
             try {
-                join(wait);
+                join(wait); // J1
                 wait.park(event);
             } finally {
-                wait.leave();
-                sweep();
+                wait.leave(); // L1
+                sweep(); // L2
             }
-            Wait first = Wait.inVirtualThread() ? null : top;
+            Wait first = Wait.inVirtualThread() ? null : top; // H1
             for (int i = 0; i < HELP && !(first instanceof Promises) && release(first); i++) {
                 first = top;
             }
-            return isOver(wait.epoch);
+            return isOver(wait.epoch); // L3
         }
 
         /** Joins the others that wait for the end of that epoch, unless it is over. The caller has to look again. */
         void join(Wait wait) {
             Wait below;
             do {
-                release();
+                release(); // J2
                 below = top;
                 wait.next = below;
             } while (!isOver(wait.epoch)
-                    && (below != null && below.epoch != wait.epoch || !replaceTop(below, wait)));
+                    && (below != null && below.epoch != wait.epoch // J3
+                            || !replaceTop(below, wait))); // J4
         }
 
         /** Takes off the entries that have left, if they are uppermost. Others stay until there may be too many. */
         void sweep() {
             Wait first = top;
-            for (; first != null && first.hasLeft(); first = top) {
+            for (; first != null && first.hasLeft(); first = top) { // L4
                 replaceTop(first, first.next);
             }
             if (first == null || isOver(first.epoch)) {
@@ -282,12 +287,12 @@ public sealed class Event {
                 for (Wait wait = first; wait != null; wait = wait.next) {
                     others++;
                     Wait below = wait.next;
-                    while (below != null && below.hasLeft()) {
-                        below = below.next;
+                    while (below != null && below.hasLeft()) { // L5
+                        below = below.next; // L6
                     }
                     wait.next = below;
                 }
-                room = SPARE + others / 2;
+                room = SPARE + others / 2; // L7
             }
         }
 
@@ -302,7 +307,7 @@ public sealed class Event {
         @Override
         protected long tryAcquireShared(long unused) {
             long epoch = getState();
-            return (epoch & 1) != 0 && compareAndSetState(epoch, epoch + 1 & Long.MAX_VALUE) ? 1 : -1;
+            return (epoch & 1) != 0 && compareAndSetState(epoch, epoch + 1 & Long.MAX_VALUE) ? 1 : -1; // T1
         }
 
         @Override
@@ -337,7 +342,7 @@ public sealed class Event {
 
         @Override
         public boolean isOver(long unused) {
-            return event.isSet() && event.clear();
+            return event.isSet() && event.clear(); // T2
         }
 
         @Override
@@ -349,19 +354,20 @@ public sealed class Event {
         @Override
         public boolean park(Wait wait) throws InterruptedException {
             boolean taken;
-            if (event != event.sync.event) {
+            if (event != event.sync.event) { // T7
                 do {
-                    event.sync.park(new Wait(event.sync, event.look(), wait.deadline));
-                    taken = isOver(0);
+                    event.sync.park(new Wait(event.sync, event.look(), wait.deadline)); // T3
+                    taken = isOver(0); // T4
                 } while (!taken && !wait.hasPassed());
                 return taken;
             } else if (wait.deadline == 0) {
                 event.sync.acquireSharedInterruptibly(0);
                 taken = true;
             } else {
-                taken = event.sync.tryAcquireSharedNanos(0, wait.deadline - System.nanoTime()) || isOver(0);
+                taken = event.sync.tryAcquireSharedNanos(0, wait.deadline - System.nanoTime())
+                        || isOver(0); // T5
             }
-            event.sync.release();
+            event.sync.release(); // T6
             return taken;
         }
     }
@@ -476,7 +482,7 @@ public sealed class Event {
      *         {@linkplain #next() ticket}; nothing is changed
      */
     public boolean pulse() {
-        return advance(1, 0);
+        return advance(1, 0); // C3
     }
 
     /**
@@ -827,7 +833,7 @@ public sealed class Event {
      * @return the estimated number of threads waiting for this event
      */
     public int getQueueLength() {
-        Set<Thread> threads = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Thread> threads = Collections.newSetFromMap(new IdentityHashMap<>()); // Q1
         count(threads);
         return threads.size() + (sync.event == this ? sync.getQueueLength() : 0);
     }
@@ -871,7 +877,7 @@ public sealed class Event {
     private int count(Set<Thread> threads) {
         long epoch = look();
         int futures = 0;
-        for (Wait wait = sync.top; wait != null && !sync.isOver(epoch); wait = wait.next) {
+        for (Wait wait = sync.top; wait != null && !sync.isOver(epoch); wait = wait.next) { // Q2
             futures += wait.count(threads);
         }
         return futures;
@@ -889,7 +895,7 @@ public sealed class Event {
                 try {
                     return Wait.await(sync, epoch, deadline - System.nanoTime());
                 } catch (InterruptedException e) {
-                    interrupted = true;
+                    interrupted = true; // W9
                 }
             }
         } finally {
@@ -906,7 +912,7 @@ public sealed class Event {
 
     private boolean advance(int steps, int parity) {
         requireAllowed(steps, parity);
-        return sync.advance(steps, parity ^ flip());
+        return sync.advance(steps, parity ^ flip()); // V1
     }
 
     /** Looks at this event, as every wait does when it begins. */
@@ -972,7 +978,7 @@ public sealed class Event {
 
         @Override
         long awaited(long unused) {
-            return epoch;
+            return epoch; // V2
         }
 
         @Override

@@ -20,7 +20,7 @@ final class Promises extends Wait implements Runnable {
     private Promises(long epoch, Executor executor) {
         super(null, epoch, 0);
         this.executor = executor;
-        leave(); // no thread waits here
+        leave(); // F1: no thread waits here
     }
 
     /** A new future that waits for the end of an epoch. It shares the place of others if they are uppermost. */
@@ -38,25 +38,25 @@ final class Promises extends Wait implements Runnable {
             sync.join(promises);
         }
         future.whenComplete((unused, failure) -> {
-            promises.remove(future);
+            promises.remove(future); // F2
             sync.sweep();
         });
         if (sync.isOver(epoch)) {
-            promises.wake();
+            promises.wake(); // F3
         }
         return future;
     }
 
     /** Adds a future, unless it is for another epoch or executor, or all have left. */
     private synchronized boolean add(long epoch, Executor executor, CompletableFuture<Void> future) {
-        return epoch == this.epoch && executor == this.executor && futures.add(future);
+        return epoch == this.epoch && executor == this.executor && futures.add(future); // F4
     }
 
     /** Takes a future off. With the last, all have left. */
-    private synchronized void remove(CompletableFuture<Void> future) {
+    private synchronized void remove(CompletableFuture<Void> future) { // F5
         futures.remove(future);
         if (futures.isEmpty()) {
-            executor = null;
+            executor = null; // F6
         }
     }
 
@@ -75,9 +75,9 @@ final class Promises extends Wait implements Runnable {
         try {
             handOver();
         } catch (StackOverflowError e) {
-            throw e; // actions would need more stack: the next set() tries again
+            throw e; // F7: actions would need more stack: the next set() tries again
         } catch (Throwable e) {
-            run(); // here and now, rather than never
+            run(); // F8: here and now, rather than never
         }
     }
 
@@ -101,7 +101,7 @@ final class Promises extends Wait implements Runnable {
                     handedOver = true;
                     handing = Thread.currentThread();
                     try {
-                        handOver();
+                        handOver(); // F9
                     } catch (Throwable e) {
                         // then alone
                     }

@@ -18,7 +18,7 @@ final class Several implements Wait.Goal {
             if (this.events[i] == null) {
                 throw new NullPointerException("events[".concat(Integer.toString(i)).concat("]"));
             }
-            epochs[i] = this.events[i].look();
+            epochs[i] = this.events[i].look(); // A4
         }
         if (epochs.length == 0) {
             throw new IllegalArgumentException("no events to wait for");
@@ -35,7 +35,7 @@ final class Several implements Wait.Goal {
         long deadline = System.nanoTime() + nanos;
         boolean over = true;
         for (int i = 0; over && i < epochs.length; i++) {
-            over = Wait.await(events[i].sync, epochs[i], i == 0 ? nanos : deadline - System.nanoTime());
+            over = Wait.await(events[i].sync, epochs[i], i == 0 ? nanos : deadline - System.nanoTime()); // A3
         }
         return over;
     }
@@ -64,11 +64,11 @@ final class Several implements Wait.Goal {
     public boolean park(Wait whole) throws InterruptedException {
         try {
             for (int i = 0; i < epochs.length && !isOver(0); i++) {
-                events[i].sync.join(new Wait(whole, epochs[i]));
+                events[i].sync.join(new Wait(whole, epochs[i])); // A1
             }
             whole.park(this);
         } finally {
-            whole.leave();
+            whole.leave(); // A2
             for (Event event : events) {
                 event.sync.sweep();
             }

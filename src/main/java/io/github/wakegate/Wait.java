@@ -71,9 +71,9 @@ class Wait implements ForkJoinPool.ManagedBlocker {
             return true;
         }
         if (nanos <= 0) {
-            return false;
+            return false; // W1
         }
-        long deadline = nanos > Long.MAX_VALUE / 2 ? 0 : System.nanoTime() + nanos | 1; // a century never ends
+        long deadline = nanos > Long.MAX_VALUE / 2 ? 0 : System.nanoTime() + nanos | 1; // W2: a century never ends
         return spin(goal, epoch, nanos) || new Wait(goal, epoch, deadline).await();
     }
 
@@ -83,7 +83,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
         if (bound <= 0) {
             return false;
         }
-        for (int i = 0; i < LOOKS; i++) {
+        for (int i = 0; i < LOOKS; i++) { // P1
             Thread.onSpinWait();
             if (goal.isOver(epoch)) {
                 return true;
@@ -91,7 +91,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
         }
         boolean over = false;
         for (long start = System.nanoTime(); !over && System.nanoTime() - start < bound; over = goal.isOver(epoch)) {
-            Thread.yield();
+            Thread.yield(); // P2
         }
         return over;
     }
@@ -108,7 +108,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
                 ForkJoinPool.managedBlock(this);
             } catch (Throwable e) {
                 if (parked) {
-                    throw e; // an interrupt, or an Error that ended the wait
+                    throw e; // W3: an interrupt, or an Error that ended the wait
                 }
             }
         }
@@ -121,8 +121,9 @@ class Wait implements ForkJoinPool.ManagedBlocker {
     /** A pool that is stopping is left alone: it might start threads without end. */
     @Override
     public boolean isReleasable() {
-        over = over || goal.isOver(epoch); // asked again, a turn that was taken may be over for others
-        return over || hasPassed() || ForkJoinTask.getPool().isTerminating();
+        over = over || goal.isOver(epoch); // W4: asked again, a turn that was taken may be over for others
+        return over || hasPassed()
+                || ForkJoinTask.getPool().isTerminating(); // W5
     }
 
     @Override
@@ -144,14 +145,14 @@ class Wait implements ForkJoinPool.ManagedBlocker {
 
     /** Parks in a loop. A thread dump shows the given object. */
     void park(Object shown) throws InterruptedException {
-        while (!goal.isOver(epoch) && !hasPassed()) {
+        while (!goal.isOver(epoch) && !hasPassed()) { // W6
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             if (deadline == 0) {
-                LockSupport.park(shown);
+                LockSupport.park(shown); // W7
             } else {
-                LockSupport.parkNanos(shown, deadline - System.nanoTime());
+                LockSupport.parkNanos(shown, deadline - System.nanoTime()); // W8
             }
         }
     }
@@ -171,7 +172,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
 
     /** Tells the thread or the futures that the epoch is over. May be called more than once. */
     void wake() {
-        LockSupport.unpark(whole.thread);
+        LockSupport.unpark(whole.thread); // R4
     }
 
     /** Adds the thread, if one waits here, and returns how many futures do. */
@@ -189,7 +190,7 @@ class Wait implements ForkJoinPool.ManagedBlocker {
             try {
                 nanos = Math.max(0, Long.parseLong(System.getProperty(SPIN_NANOS, "10000")));
             } catch (RuntimeException e) { // code that may not read it gets the default
-                if (e instanceof NumberFormatException) {
+                if (e instanceof NumberFormatException) { // S1
                     System.getLogger(SPIN_NANOS).log(System.Logger.Level.WARNING, "Ignored: not a number", e);
                 }
             }

@@ -154,7 +154,7 @@ class AwaitSeveralTest {
     @Tag("control")
     @Test
     void withATimeoutEachTheyHaveLonger() throws Exception {
-        Mutant each = Mutant.of(Several.class, "i == 0 ? nanos : deadline - System.nanoTime()", "nanos");
+        Mutant each = Mutant.at("A3", "deadline = nanos + System.nanoTime(); $");
         assertTrue(each.call(OneAfterTheOther.class) > 0);
     }
 

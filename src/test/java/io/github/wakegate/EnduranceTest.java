@@ -19,9 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("endurance")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EnduranceTest {
-    /** What an await that had to wait answers. */
-    private static final String ANSWER = "return isOver(wait.epoch)";
-
     private static final String UNHARMED = "Nothing lost, nothing hung, nothing left.";
     private static final String SPIN_NANOS = "-Dio.github.wakegate.spinNanos=";
 
@@ -29,7 +26,7 @@ class EnduranceTest {
     @ParameterizedTest
     @ValueSource(strings = {"10000", "0"})
     void soak(String spinNanos) throws Exception {
-        String outcome = new Jvm(SPIN_NANOS + spinNanos).run(Soak.class, "25");
+        String outcome = new Jvm(SPIN_NANOS + spinNanos).run(Soak.class, "20");
         System.out.println(outcome);
         assertTrue(outcome.endsWith(UNHARMED), outcome);
     }
@@ -38,46 +35,34 @@ class EnduranceTest {
     @ParameterizedTest
     @ValueSource(strings = {"10000", "0"})
     void soakShaken(String spinNanos) throws Exception {
-        String outcome = new Jvm(SPIN_NANOS + spinNanos).with(Shaken.library()).run(Soak.class, "15");
+        String outcome = new Jvm(SPIN_NANOS + spinNanos).with(new Mutant().stepped())
+                .run(Shaken.class, Soak.class.getName(), "10");
         System.out.println(outcome);
         assertTrue(outcome.endsWith(UNHARMED), outcome);
     }
 
-    /** The contract's tests on a library with a pause after every step. */
-    @Test
-    void contractShaken() throws Exception {
-        String outcome = new Jvm("--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED")
-                .with(Shaken.library()).patience(5).run(Suite.class);
-        assertTrue(outcome.endsWith(Suite.GREEN), outcome);
-    }
-
     /** What the soak has to catch, and how it says so. */
     enum Broken {
-        ENDS_WITHOUT_A_SET(Event.class, ANSWER, ANSWER + " || true", "released without a set()",
-                "somebody does not park"),
-        ENDS_EARLY(Wait.class, "System.nanoTime() + nanos | 1", "System.nanoTime() + nanos / 2 | 1", "early: "),
-        TIMES_OUT_IN_SPITE_OF_A_SET(Event.class, ANSWER, ANSWER + " && !wait.hasPassed()",
-                "timed out in spite of a set()"),
-        LOSES_ONE_OF_A_HUNDRED(Wait.class, "LockSupport.unpark(whole.thread);",
-                "if (java.util.concurrent.ThreadLocalRandom.current().nextInt(100) > 0) {\n"
-                        + "LockSupport.unpark(whole.thread);\n}", "a set() has lost somebody",
-                "somebody waits for what is set"),
-        WAKES_NOBODY(Wait.class, "LockSupport.unpark(whole.thread);", "", "somebody waits for what is set",
-                "a set() has lost somebody"),
-        LEAVES_WAITS_BEHIND(Event.class, "wait.leave();\n                sweep();",
-                "wait.leave();\n                sweep();\n                join(new Wait(this, epoch(), 0));",
-                "left behind on");
+        ENDS_WITHOUT_A_SET("L3", "if (true) { return true; } $", "released without a set()", "somebody does not park"),
+        ENDS_EARLY("W2", "nanos /= 2; $", "early: "),
+        TIMES_OUT_IN_SPITE_OF_A_SET("L3", "if (wait.hasPassed()) { return false; } $", "timed out in spite of a set()"),
+        LOSES_ONE_OF_A_HUNDRED("R4", "if (java.util.concurrent.ThreadLocalRandom.current().nextInt(100) > 0) { $ }",
+                "a set() has lost somebody", "somebody waits for what is set"),
+        WAKES_NOBODY("R4", "/* nobody */", "somebody waits for what is set", "a set() has lost somebody"),
+        LEAVES_WAITS_BEHIND("L2", "$ event.inverse().whenSet();", "left behind on");
 
-        private final Class<?> changed;
-        private final String code;
+        private final String mark;
         private final String replacement;
         private final List<String> messages;
 
-        Broken(Class<?> changed, String code, String replacement, String... messages) {
-            this.changed = changed;
-            this.code = code;
+        Broken(String mark, String replacement, String... messages) {
+            this.mark = mark;
             this.replacement = replacement;
             this.messages = List.of(messages);
+        }
+
+        Mutant library() {
+            return Mutant.at(mark, replacement);
         }
     }
 
@@ -85,8 +70,7 @@ class EnduranceTest {
     @ParameterizedTest
     @EnumSource
     void soakCatches(Broken broken) throws Exception {
-        Mutant library = Mutant.of(broken.changed, broken.code, broken.replacement);
-        String outcome = new Jvm().with(library).run(Soak.class, "60");
+        String outcome = new Jvm().with(broken.library()).run(Soak.class, "60");
         assertTrue(broken.messages.stream().anyMatch(message -> outcome.contains("AssertionError: " + message)),
                 outcome);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -63,9 +64,7 @@ class FaultTest {
     @Tag("control")
     @Test
     void takenOffFirstItIsLost() throws Exception {
-        Mutant hasty = Mutant.of(Event.class, "first.wake();\n                replaceTop(first, first.next);",
-                "replaceTop(first, first.next);\n                first.wake();");
-        assertEquals(1, hasty.call(FailingOnce.class));
+        assertEquals(1, Bug.TAKEN_OFF_FIRST.library().call(FailingOnce.class));
     }
 
     /** A setter is suspended as it is about to wake a thread; another thread sets the event: how many sleep on? */
@@ -115,14 +114,9 @@ class FaultTest {
     @Tag("control")
     @Test
     void suspendedWithTheOthersItHoldsThemUp() throws Exception {
-        Mutant hasty = Mutant.of(Event.class, "first.wake();\n                replaceTop(first, first.next);",
-                "replaceTop(first, first.next);\n                first.wake();");
-        assertEquals(1, hasty.call(Suspended.class, IMPATIENCE));
-        Mutant greedy = Mutant.of(Event.class, "while (release(top)) {\n                continue;\n            }",
-                "Wait all = top;\n            while (all != null && isOver(all.epoch) && !replaceTop(all, null)) {\n"
-                + "                all = top;\n            }\n"
-                + "            for (; all != null && isOver(all.epoch); all = all.next) {\n"
-                + "                all.wake();\n            }");
+        assertEquals(1, Bug.TAKEN_OFF_FIRST.library().call(Suspended.class, IMPATIENCE));
+        Mutant greedy = Mutant.at("R3", "replaceTop(first, null); for (; first != null; first = first.next) { $R2 }")
+                .andAt("R2", "/* later */");
         assertEquals(3, greedy.call(Suspended.class, IMPATIENCE));
     }
 
@@ -156,9 +150,7 @@ class FaultTest {
     @Tag("control")
     @Test
     void takenForEmptyItHidesOthers() throws Exception {
-        Mutant blind = Mutant.of(Event.class, "over = first != null && isOver(first.epoch)",
-                "over = first != null && !first.hasLeft() && isOver(first.epoch)");
-        assertEquals(2, blind.call(LeftOnTop.class, IMPATIENCE));
+        assertEquals(2, Bug.DECEIVED_BY_THE_TOP.library().call(LeftOnTop.class, IMPATIENCE));
     }
 
     /** Waits for any of two events, and fails at the second as it begins: how many entries count as waiting? */
@@ -186,14 +178,14 @@ class FaultTest {
     @Tag("control")
     @Test
     void otherwiseItStays() throws Exception {
-        assertEquals(1, Mutant.of(Several.class, "            whole.leave();", "").call(FailingToJoin.class));
+        assertEquals(1, Bug.ANY_STAYS.library().call(FailingToJoin.class));
     }
 
     /** Makes an event at the very end of a stack, the first in its class loader, then another: is that one usable? */
     static final class FirstAtTheEndOfTheStack implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
-            for (String name : List.of("Event", "Event$Sync", "Wait", "Wait$Goal", "Promises")) {
+            for (String name : List.of("Event", "Event$Sync", "Wait", "Wait$Goal", "Promises", "Step")) {
                 Class.forName("io.github.wakegate." + name, false, getClass().getClassLoader())
                         .getDeclaredMethods(); // loads and links it, and does not initialize it
             }
@@ -231,10 +223,7 @@ class FaultTest {
     @Tag("control")
     @Test
     void initializedAtTheEndOfTheStackItStaysUnusable() throws Exception {
-        Mutant eager = Mutant.of(Event.class,
-                "private static volatile @Nullable AtomicReferenceFieldUpdater<Sync, Wait> topUpdater;",
-                "private static volatile AtomicReferenceFieldUpdater<Sync, Wait> topUpdater ="
-                        + " AtomicReferenceFieldUpdater.newUpdater(Sync.class, Wait.class, \"top\");");
+        Mutant eager = Mutant.at("I1", "$ static { String.valueOf(List.of(1)).matches(\"(.)+\"); }");
         assertThrows(NoClassDefFoundError.class, () -> eager.call(FirstAtTheEndOfTheStack.class));
     }
 
@@ -251,8 +240,7 @@ class FaultTest {
     @Test
     @EnabledForJreRange(max = JRE.JAVA_17)
     void notExpectedTheRefusalFails() throws Exception {
-        Mutant demanding = Mutant.of(Wait.class, "if (e instanceof NumberFormatException) {",
-                "if (e instanceof SecurityException) {\n throw e;\n }\n if (e instanceof NumberFormatException) {");
+        Mutant demanding = Mutant.at("S1", "if (e instanceof SecurityException) { throw e; } $");
         String output = guarded().with(demanding).run(Guarded.class);
         assertTrue(output.contains("SecurityException: io.github.wakegate.spinNanos"), output);
     }
@@ -340,8 +328,7 @@ class FaultTest {
     @Tag("control")
     @Test
     void askedForTheirHashCodeTheyFail() throws Exception {
-        Mutant asking = Mutant.of(Event.class, "threads = Collections.newSetFromMap(new IdentityHashMap<>())",
-                "threads = Collections.newSetFromMap(new java.util.HashMap<>())");
+        Mutant asking = Mutant.at("Q1", "$ threads = new java.util.HashSet<>();");
         AssertionError failure = assertThrows(AssertionError.class, () -> asking.call(CountOfStrangers.class));
         assertEquals("asked for its hash code", failure.getMessage());
     }
@@ -399,10 +386,9 @@ class FaultTest {
     @Tag("control")
     @Test
     void otherwiseItGetsOne() throws Exception {
-        Mutant silent = Mutant.of(Event.class, "                wait.leave();\n", "");
+        Mutant silent = Mutant.at("L1", "/* nothing */");
         assertTrue(silent.call(StrayPermit.class, false, Waiter.PATIENCE));
-        Mutant silentAny = Mutant.of(Several.class, "            whole.leave();\n", "");
-        assertTrue(silentAny.call(StrayPermit.class, true, Waiter.PATIENCE));
+        assertTrue(Bug.ANY_STAYS.library().call(StrayPermit.class, true, Waiter.PATIENCE));
     }
 
     /** set() at the end of a stack, repeated until one call returns: how often does the action of a future not run? */
@@ -447,7 +433,7 @@ class FaultTest {
     @Tag("control")
     @Test
     void completedAtTheEndOfTheStackActionsAreLost() throws Exception {
-        Mutant hasty = Mutant.of(Promises.class, "throw e; // actions", "run(); // actions");
+        Mutant hasty = Mutant.at("F7", "run();");
         assertTrue(hasty.call(ActionsAtTheEndOfTheStack.class) > 0);
     }
 
@@ -483,10 +469,15 @@ class FaultTest {
         /** A stack a few bytes longer each time, for the end to be everywhere in the code once. */
         static int overflowsOf(Callable<?> action, int round) throws InterruptedException {
             EndOfStack end = new EndOfStack(action);
+            AtomicReference<Throwable> failure = new AtomicReference<>();
             Thread thread = new Thread(null, end::descend, "end of stack", 200_000 + 8 * round);
+            thread.setUncaughtExceptionHandler((unused, e) -> failure.set(e));
             thread.start();
             thread.join(Waiter.PATIENCE.toMillis());
             assertFalse(thread.isAlive());
+            if (failure.get() instanceof Error e) {
+                throw e;
+            }
             return end.overflows;
         }
     }

@@ -5,90 +5,90 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The forms of await that change nothing. Those without a timeout always answer true. */
-enum Form {
+public enum Form {
     AWAIT {
         @Override
-        boolean await(Event event, Duration unused) throws InterruptedException {
+        public boolean await(Event event, Duration unused) throws InterruptedException {
             event.await();
             return true;
         }
     },
     AWAIT_DURATION {
         @Override
-        boolean await(Event event, Duration timeout) throws InterruptedException {
+        public boolean await(Event event, Duration timeout) throws InterruptedException {
             return event.await(timeout);
         }
     },
     AWAIT_UNIT {
         @Override
-        boolean await(Event event, Duration timeout) throws InterruptedException {
+        public boolean await(Event event, Duration timeout) throws InterruptedException {
             return event.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         }
     },
     AWAIT_UNINTERRUPTIBLY {
         @Override
-        boolean await(Event event, Duration unused) {
+        public boolean await(Event event, Duration unused) {
             event.awaitUninterruptibly();
             return true;
         }
     },
     AWAIT_UNINTERRUPTIBLY_DURATION {
         @Override
-        boolean await(Event event, Duration timeout) {
+        public boolean await(Event event, Duration timeout) {
             return event.awaitUninterruptibly(timeout);
         }
     },
     /** By a ticket. */
     AWAIT_NEXT {
         @Override
-        boolean await(Event event, Duration unused) throws InterruptedException {
+        public boolean await(Event event, Duration unused) throws InterruptedException {
             event.next().await();
             return true;
         }
     },
     AWAIT_NEXT_DURATION {
         @Override
-        boolean await(Event event, Duration timeout) throws InterruptedException {
+        public boolean await(Event event, Duration timeout) throws InterruptedException {
             return event.next().await(timeout);
         }
     },
     /** Beside an event that nobody sets. */
     AWAIT_ANY {
         @Override
-        boolean await(Event event, Duration unused) throws InterruptedException {
+        public boolean await(Event event, Duration unused) throws InterruptedException {
             return Event.awaitAny(new Event(), event) == event;
         }
     },
     AWAIT_ANY_DURATION {
         @Override
-        boolean await(Event event, Duration timeout) throws InterruptedException {
+        public boolean await(Event event, Duration timeout) throws InterruptedException {
             return Event.awaitAny(timeout, new Event(), event) == event;
         }
     },
     /** Beside an event that is set. */
     AWAIT_ALL {
         @Override
-        boolean await(Event event, Duration unused) throws InterruptedException {
+        public boolean await(Event event, Duration unused) throws InterruptedException {
             Event.awaitAll(event, new Event(true));
             return true;
         }
     },
     AWAIT_ALL_DURATION {
         @Override
-        boolean await(Event event, Duration timeout) throws InterruptedException {
+        public boolean await(Event event, Duration timeout) throws InterruptedException {
             return Event.awaitAll(timeout, event, new Event(true));
         }
     };
 
     /** Those with a timeout, as a regular expression on their names. */
-    static final String TIMED = ".*_(DURATION|UNIT)";
+    public static final String TIMED = ".*_(DURATION|UNIT)";
 
     /** Those of one event, as a regular expression on their names. */
-    static final String OF_ONE = "AWAIT(_DURATION|_UNIT|_UNINTERRUPTIBLY.*)?";
+    public static final String OF_ONE = "AWAIT(_DURATION|_UNIT|_UNINTERRUPTIBLY.*)?";
 
-    abstract boolean await(Event event, Duration timeout) throws InterruptedException;
+    public abstract boolean await(Event event, Duration timeout) throws InterruptedException;
 
-    boolean await(Event event) throws InterruptedException {
+    public boolean await(Event event) throws InterruptedException {
         return await(event, Waiter.LONG);
     }
 }

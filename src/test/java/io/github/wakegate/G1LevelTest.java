@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** G1, level: while an event is set every await returns at once. */
 class G1LevelTest {
-    private static final int MANY = 10_000;
+    private static final int MANY = 1_000;
     private final Event event = new Event(true);
 
     /** Returns at once, as often as it is called. */

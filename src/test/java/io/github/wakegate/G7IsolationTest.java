@@ -67,9 +67,7 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void mixedTheyAreStranded() throws Exception {
-        Mutant mixing = Mutant.of(Event.class, "release();\n                below = top;", "below = top;")
-                .and(Event.class, "below != null && below.epoch != wait.epoch || ", "");
-        assertEquals(5, mixing.call(Epochs.class, IMPATIENCE));
+        assertEquals(5, Bug.MIXED_EPOCHS.library().call(Epochs.class, IMPATIENCE));
     }
 
     /** A set() is held up before it wakes threads; then the event is cleared, set and cleared: who is stranded? */
@@ -104,9 +102,7 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void outOfReachThoseBeforeAreStranded() throws Exception {
-        Mutant narrow = Mutant.of(Event.class, "over = first != null && isOver(first.epoch)",
-                "over = first != null && first.epoch == getState() - 1");
-        assertEquals(5, narrow.call(TwoEpochsLater.class, IMPATIENCE));
+        assertEquals(5, Bug.LATEST_EPOCH_ONLY.library().call(TwoEpochsLater.class, IMPATIENCE));
     }
 
     /**
@@ -149,9 +145,8 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void withoutHelpTheyWaitForTheSetter() throws Exception {
-        assertEquals(List.of(6, 0), Mutant.of(Event.class, "HELP = 2", "HELP = 0").call(Helped.class, IMPATIENCE));
-        List<Integer> working = Mutant.of(Event.class, "!(first instanceof Promises) && ", "")
-                .call(Helped.class, IMPATIENCE);
+        assertEquals(List.of(6, 0), Mutant.at("H1", "$ first = null;").call(Helped.class, IMPATIENCE));
+        List<Integer> working = Mutant.at("H1", "$ $C2").call(Helped.class, IMPATIENCE);
         assertTrue(working.get(1) > 0);
     }
 
@@ -188,11 +183,7 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void withAFreshLookLateIsStranded() throws Exception {
-        Mutant fresh = Mutant.of(Event.class, "join(wait);\n                wait.park(event);",
-                "Wait again = new Wait(this, event.look(), wait.deadline);\n                join(again);\n"
-                        + "                again.park(event);\n                again.leave();")
-                .and(Event.class, "return isOver(wait.epoch);", "return !wait.hasPassed();");
-        assertEquals(false, fresh.call(Late.class));
+        assertEquals(false, Bug.FRESH_LOOK.library().call(Late.class));
     }
 
     /** An entry without a wait of its own, that joins and leaves as it is told. */
@@ -242,9 +233,9 @@ class G7IsolationTest {
     /** Controls: too many stay if as many as waited may leave before a sweep, or if there is one sweep only. */
     @Tag("control")
     @ParameterizedTest
-    @ValueSource(strings = {"SPARE + others", "Integer.MAX_VALUE"})
+    @ValueSource(strings = {"$ room += others / 2;", "room = Integer.MAX_VALUE;"})
     void withLessSweepingTooManyStay(String room) throws Exception {
-        assertTrue(Mutant.of(Event.class, "SPARE + others / 2", room).call(Leaving.class) > 100);
+        assertTrue(Mutant.at("L7", room).call(Leaving.class) > 100);
     }
 
     /** Sweeps that overtake each other: how many of a thousand entries are left when all have left but one. */
@@ -291,7 +282,7 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void addingUpTooManyStay() throws Exception {
-        assertTrue(Mutant.of(Event.class, "room = SPARE + others / 2", "room += others").call(Overtaken.class) > 100);
+        assertTrue(Mutant.at("L7", "room += others;").call(Overtaken.class) > 100);
     }
 
     /** A sweep comes to what has left just as another takes that out: how many that still wait are lost? */
@@ -335,9 +326,7 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void readingAgainSomebodyIsLost() throws Exception {
-        Mutant again = Mutant.of(Event.class,
-                "below = below.next;\n                    }\n                    wait.next = below;",
-                "wait.next = wait.next.next;\n                        below = wait.next;\n                    }");
+        Mutant again = Mutant.at("L6", "below = (wait.next = wait.next.next);");
         assertEquals(1, again.call(Overlapping.class));
     }
 

@@ -176,10 +176,9 @@ class G9ForkJoinTest {
         }
     }
 
-    private static Mutant tearing() throws Exception {
-        String park = "    void park(Object shown) throws InterruptedException {\n";
-        return Mutant.of(Wait.class, park, "    private int parks;\n" + park
-                + "        if (parks++ == 0) {\n            throw new StackOverflowError();\n        }\n");
+    private static Mutant tearing() {
+        return Mutant.at("W6", "Thread worker = Thread.currentThread(); if (!worker.getName().equals(\"torn\")) {"
+                + " worker.setName(\"torn\"); throw new StackOverflowError(); } $");
     }
 
     /** An Error ends the wait. */
@@ -192,7 +191,7 @@ class G9ForkJoinTest {
     @Tag("control")
     @Test
     void takenForARefusalTheErrorIsLost() throws Exception {
-        assertEquals(false, tearing().and(Wait.class, "if (parked) {", "if (false) {").call(Torn.class));
+        assertEquals(false, tearing().andAt("W3", "/* as if the pool had refused */").call(Torn.class));
     }
 
     /** Waits in pools that are stopped, each for a second: how many threads were started, how much time burnt. */
@@ -274,7 +273,7 @@ class G9ForkJoinTest {
     @Test
     @EnabledForJreRange(max = JRE.JAVA_17)
     void askedAStoppingPoolSpins() throws Exception {
-        Mutant asking = Mutant.of(Wait.class, " || ForkJoinTask.getPool().isTerminating()", "");
+        Mutant asking = Mutant.at("W5", ";");
         String outcome = new Jvm().with(asking).run(Stopping.class);
         String[] figures = outcome.split(" ");
         assertTrue(figures.length != 2 || Integer.parseInt(figures[0]) >= 100
@@ -329,7 +328,7 @@ class G9ForkJoinTest {
     @Tag("control")
     @Test
     void askedAgainItIsLost() throws Exception {
-        Mutant forgetful = Mutant.of(Wait.class, "over = over || goal.isOver(epoch)", "over = goal.isOver(epoch)");
+        Mutant forgetful = Mutant.at("W4", "over = false; $");
         assertEquals(false, forgetful.call(AskedTwice.class));
     }
 

@@ -166,9 +166,7 @@ class InverseTest {
     @Tag("control")
     @Test
     void beginningAnewItDoes() throws Exception {
-        Mutant anew = Mutant.of(Event.class, "!taken && !wait.hasPassed()", "!taken")
-                .and(Event.class, "new Wait(event.sync, event.look(), wait.deadline)",
-                        "new Wait(event.sync, event.look(), System.nanoTime() + 100_000_000 | 1)");
+        Mutant anew = Mutant.at("T3", "wait = new Wait(this, 0, System.nanoTime() + 100_000_000_000L); $");
         assertEquals(false, anew.call(Losing.class, Duration.ofSeconds(1)));
     }
 
@@ -210,8 +208,7 @@ class InverseTest {
     @Tag("control")
     @Test
     void withoutItItMisses() throws Exception {
-        Mutant hasty = Mutant.of(Event.class, "taken = isOver(0);\n                } while",
-                "taken = !wait.hasPassed() && isOver(0);\n                } while");
+        Mutant hasty = Mutant.at("T4", "if (wait.hasPassed()) { return false; } $");
         assertEquals(false, hasty.call(Cleared.class));
     }
 

@@ -2,24 +2,32 @@
 package io.github.wakegate;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own, for what depends on its settings: runs a main class of the tests. */
-final class Jvm {
+public final class Jvm {
     private final List<String> options = new ArrayList<>();
     private Path home = Path.of(System.getProperty("java.home"));
     private String classPath = System.getProperty("java.class.path");
     private Duration patience = Waiter.LONG;
 
-    Jvm(String... options) {
+    public Jvm(String... options) {
         this.options.addAll(List.of(options));
     }
 
+    /** What this JVM opens to the tests is open there, too. */
+    Jvm opened() {
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens")).forEach(options::add);
+        return this;
+    }
+
     /** These classes instead of those of the library. */
-    Jvm with(Mutant mutant) throws IOException {
+    public Jvm with(Mutant mutant) throws IOException {
         classPath = mutant.classes() + System.getProperty("path.separator") + classPath;
         return this;
     }
@@ -31,13 +39,13 @@ final class Jvm {
     }
 
     /** It may take so many minutes. */
-    Jvm patience(int minutes) {
+    public Jvm patience(int minutes) {
         patience = Duration.ofMinutes(minutes);
         return this;
     }
 
     /** Everything that it printed, once it has ended. */
-    String run(Class<?> main, String... arguments) throws Exception {
+    public String run(Class<?> main, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin").resolve("java").toString());
         command.addAll(options);

@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** The kinds of thread: each test of waiting runs on both, where the running JDK has both. */
-enum Kind {
+public enum Kind {
     PLATFORM, VIRTUAL;
 
-    static Stream<Kind> available() {
+    public static Stream<Kind> available() {
         return Arrays.stream(values()).filter(Kind::isAvailable);
     }
 
-    boolean isAvailable() {
+    public boolean isAvailable() {
         return this == PLATFORM || Runtime.version().feature() >= 21;
     }
 
     /** Thread.ofVirtual().unstarted(action) by reflection, since the tests are compiled for 17. */
-    Thread unstarted(Runnable action) {
+    public Thread unstarted(Runnable action) {
         if (this == PLATFORM) {
             Thread thread = new Thread(action, "waiter");
             thread.setDaemon(true);

@@ -151,23 +151,22 @@ class LinearizableModelTest {
 
     /** Changes after which no sequence fits. */
     enum Gap {
-        CHANGES_ARE_NOT_ATOMIC(Operations.class, Event.class,
-                "while (!compareAndSetState(from, from + steps + more & (from | Long.MAX_VALUE)));",
-                "while (!put(from + steps + more));"),
-        PULSE_IN_TWO_STEPS(Changes.class, Event.class, "return advance(1, 0);", "return set() & clear();"),
-        AWAIT_DOES_NOT_LOOK(Operations.class, Wait.class, "if (nanos <= 0) {\n            return false;",
-                "if (nanos <= 0) {\n            return true;");
+        CHANGES_ARE_NOT_ATOMIC(Operations.class, "C1", "setState(from + steps + more); break; $"),
+        PULSE_IN_TWO_STEPS(Changes.class, "C3", "return set() & clear();"),
+        AWAIT_DOES_NOT_LOOK(Operations.class, "W1", "return true;");
 
         private final Class<?> operations;
-        private final Class<?> changed;
-        private final String code;
+        private final String mark;
         private final String replacement;
 
-        Gap(Class<?> operations, Class<?> changed, String code, String replacement) {
+        Gap(Class<?> operations, String mark, String replacement) {
             this.operations = operations;
-            this.changed = changed;
-            this.code = code;
+            this.mark = mark;
             this.replacement = replacement;
+        }
+
+        Mutant library() {
+            return Mutant.at(mark, replacement);
         }
     }
 
@@ -175,10 +174,7 @@ class LinearizableModelTest {
     @ParameterizedTest
     @EnumSource
     void breaks(Gap gap) throws Exception {
-        String epoch = "        long epoch() {\n";
-        String put = "boolean put(long epoch) {\n setState(epoch);\n return true;\n }\n";
-        Mutant mutant = Mutant.of(Event.class, epoch, put + epoch).and(gap.changed, gap.code, gap.replacement);
-        String outcome = new Jvm().with(mutant).run(Model.class, gap.operations.getName());
+        String outcome = new Jvm().with(gap.library()).run(Model.class, gap.operations.getName());
         assertTrue(outcome.contains("= Invalid execution results ="), outcome);
     }
 }

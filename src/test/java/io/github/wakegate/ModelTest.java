@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Tag;
@@ -261,75 +262,56 @@ class ModelTest {
         NO_LOOK_AFTER_JOINING(Scenario.PULSE, Bug.NO_LOOK_AFTER_JOINING),
         MIXED_EPOCHS(Scenario.EPOCHS, Bug.MIXED_EPOCHS),
         LATEST_EPOCH_ONLY(Scenario.EPOCHS, Bug.LATEST_EPOCH_ONLY),
-        TAKES_OFF_WITHOUT_WAKING(Scenario.LEAVING, Event.class,
-                "first != null && first.hasLeft(); first = top", "first != null; first = top"),
-        SWEEPS_THE_WRONG_ONES(Scenario.LEAVING, Event.class,
-                "below != null && below.hasLeft()", "below != null && !below.hasLeft()"),
-        LOOKS_AFRESH_AT_THE_END(Scenario.PULSE, Event.class, "return isOver(wait.epoch);", "return event.isSet();"),
+        PUSHES_OVER_OTHERS(Scenario.PULSE, "J4", "|| (top = wait) == null));"),
+        TAKES_OFF_WITHOUT_WAKING(Scenario.LEAVING, "L4", "while (first != null) { $R3 first = top; } $"),
+        SWEEPS_THE_WRONG_ONES(Scenario.LEAVING, "L5", "while (below != null && !below.hasLeft()) {"),
+        LOOKS_AFRESH_AT_THE_END(Scenario.PULSE, "L3", "if (!event.isSet()) { return false; } $"),
         ANY_STAYS(Scenario.ANY, Bug.ANY_STAYS),
         ANY_LOOKS_LATE(Scenario.ANY_BY_THE_SECOND, Bug.ANY_LOOKS_LATE),
-        FUTURE_STAYS(Scenario.FUTURE, Promises.class, "promises.remove(future);", ""),
+        FUTURE_STAYS(Scenario.FUTURE, "F2", "/* stays */"),
         FUTURES_UNLOCKED(Scenario.FUTURES, Bug.FUTURES_UNLOCKED),
         TAKER_RELEASES_NOBODY(Scenario.TAKEN_BACK, Bug.TAKER_RELEASES_NOBODY),
-        CLEARS_UNSEEN(Scenario.CONSUMERS, Event.class,
-                "event.isSet() && event.clear()", "event.isSet() && (event.clear() || true)"),
+        CLEARS_UNSEEN(Scenario.CONSUMERS, "T2", "return event.isSet() && (event.clear() || true);"),
         PULSE_IN_TWO_STEPS(Scenario.PULSE_AND_TAKE, Bug.PULSE_IN_TWO_STEPS),
         CLEAR_RELEASES_NOBODY(Scenario.DIRECTIONS, Bug.CLEAR_RELEASES_NOBODY),
-        TICKET_LOOKS_WHEN_IT_WAITS(Scenario.EVENTCOUNT, Event.class,
-                "long awaited(long unused) {\n            return epoch;",
-                "long awaited(long now) {\n            return now & ~1L;");
+        TICKET_LOOKS_WHEN_IT_WAITS(Scenario.EVENTCOUNT, "V2", "return unused & ~1L;");
 
         private final Scenario scenario;
-        private final Change change;
-
-        private interface Change {
-            Mutant in(Mutant library) throws Exception;
-        }
+        private final UnaryOperator<Mutant> change;
 
         Gap(Scenario scenario, Bug bug) {
             this.scenario = scenario;
             change = bug::in;
         }
 
-        Gap(Scenario scenario, Class<?> changed, String code, String replacement) {
+        Gap(Scenario scenario, String mark, String replacement) {
             this.scenario = scenario;
-            change = library -> library.and(changed, code, replacement);
+            change = library -> library.andAt(mark, replacement);
         }
 
         Scenario scenario() {
             return scenario;
         }
 
-        Mutant in(Mutant library) throws Exception {
-            return change.in(library);
+        Mutant in(Mutant library) {
+            return change.apply(library);
         }
     }
 
+    /** The library with its constant so small that nobody stays unswept. */
+    static Mutant small() {
+        return Mutant.at("L8", "private static final int SPARE = 0;");
+    }
+
     /**
-     * The library with its constant so small that nobody stays unswept, and with a park that returns when it is told to
-     * and not before: the park of the model may return for no reason, and so hides that nobody has called unpark.
+     * The same with a park that returns when it is told to and not before: the park of the model may return for no
+     * reason, and so hides that nobody has called unpark.
      */
-    static Mutant small() throws Exception {
-        String park = """
-                private boolean permit;
-
-                private synchronized void park() throws InterruptedException {
-                    while (!permit) {
-                        wait();
-                    }
-                    permit = false;
-                }
-
-                private synchronized void unpark() {
-                    permit = true;
-                    notify();
-                }
-
-                """;
-        return Mutant.of(Event.class, "SPARE = 32", "SPARE = 0")
-                .and(Wait.class, "    boolean hasPassed() {", park + "    boolean hasPassed() {")
-                .and(Wait.class, "LockSupport.park(shown);", "park();")
-                .and(Wait.class, "LockSupport.unpark(whole.thread);", "whole.unpark();");
+    static Mutant strict() {
+        return small()
+                .andAt("W7", "synchronized (this) { while (!permit) { wait(); } permit = false; }")
+                .andAt("R4", "whole.unpark(); } private boolean permit;"
+                        + " private synchronized void unpark() { permit = true; notify();");
     }
 
     /** In a JVM of its own; without spinning, since the clock stands still. */
@@ -367,7 +349,7 @@ class ModelTest {
     @ParameterizedTest
     @EnumSource
     void holds(Scenario scenario) throws Exception {
-        String outcome = check(scenario, small());
+        String outcome = check(scenario, strict());
         assertTrue(outcome.endsWith(HOLDS), outcome);
     }
 
@@ -375,7 +357,7 @@ class ModelTest {
     @ParameterizedTest
     @EnumSource
     void breaks(Gap gap) throws Exception {
-        String outcome = check(gap.scenario, gap.in(small()));
+        String outcome = check(gap.scenario, gap.in(strict()));
         assertTrue(outcome.contains("The following interleaving leads to the error"), outcome);
         assertFalse(outcome.endsWith(HOLDS), outcome);
     }

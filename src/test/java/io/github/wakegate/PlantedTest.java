@@ -40,15 +40,15 @@ class PlantedTest {
 
     private static String suite(Bug bug) throws Exception {
         long start = System.nanoTime();
-        String output = new Jvm("--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED")
-                .with(bug.in(new Mutant())).patience(10).run(Suite.class);
+        String output = new Jvm().opened()
+                .with(bug.library()).patience(10).run(Suite.class);
         return output.endsWith(Suite.GREEN) ? "" : "%s, %s".formatted(found("failed: (\\S+)", output), since(start));
     }
 
     private static String soak(Bug bug) throws Exception {
         long start = System.nanoTime();
         String output = new Jvm("-Dio.github.wakegate.spinNanos=0")
-                .with(Shaken.of(bug.in(new Mutant()))).run(Soak.class, "30");
+                .with(bug.library().stepped()).run(Shaken.class, Soak.class.getName(), "30");
         return output.endsWith("nothing left.") ? ""
                 : "%s, %s".formatted(found("AssertionError: (?:java.lang.AssertionError: )?([^\\n:@]+)", output),
                         since(start));
@@ -57,7 +57,7 @@ class PlantedTest {
     private static String model(Bug bug) throws Exception {
         long start = System.nanoTime();
         for (ModelTest.Scenario scenario : ModelTest.Scenario.values()) {
-            if (!ModelTest.check(scenario, bug.in(ModelTest.small())).endsWith(ModelTest.HOLDS)) {
+            if (!ModelTest.check(scenario, bug.in(ModelTest.strict())).endsWith(ModelTest.HOLDS)) {
                 return "%s, %s".formatted(scenario, since(start));
             }
         }

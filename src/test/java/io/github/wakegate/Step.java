@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the library calls at each step, once its class files have been through {@link Steps}. */
 public final class Step {
-    /** Does nothing. */
-    static final Listener NONE = mark -> { };
-
-    private static volatile Listener listener = NONE;
+    /** Null for none. Has no initializer, which could fail at the end of a stack, and with it the class for good. */
+    private static volatile @Nullable Listener listener;
 
     private Step() {
     }
 
-    /** Is told of each step of each thread. It may hold the thread there. */
+    /** Is told of each step of each thread. It may hold the thread there, but not park it: the library does that. */
     public interface Listener {
         /** Before a line with a mark; or, the mark being empty, before or after any other step of the protocol. */
         void at(String mark);
@@ -21,15 +21,22 @@ public final class Step {
         }
     }
 
-    static void tell(Listener next) {
+    /** From now on tells this listener; or, if it is null, none. */
+    public static void tell(@Nullable Listener next) {
         listener = next;
     }
 
     public static void at(String mark) {
-        listener.at(mark);
+        Listener told = listener;
+        if (told != null) {
+            told.at(mark);
+        }
     }
 
     public static void turn() {
-        listener.turn();
+        Listener told = listener;
+        if (told != null) {
+            told.turn();
+        }
     }
 }

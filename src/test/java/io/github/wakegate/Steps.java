@@ -26,12 +26,16 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Has class files of the library call {@link Step}: before each line with a mark; before and after each volatile write,
- * compare-and-set, park and unpark; after each volatile read; and at each turn of a loop and beginning of a method.
+ * Makes class files of the library call {@link Step}: before each line with a mark; before and after each volatile
+ * write, compare-and-set, park and unpark; after each volatile read; and when a method begins or a loop turns.
  */
 final class Steps {
+    /** Fewer than there are: if it finds no more, it no longer knows how the library is written. */
+    private static final int MANY = 70;
+
+    /** Methods of the library and of java.util.concurrent that read, or write, as a volatile access does. */
     private static final Set<String> READS = Set.of("getState", "get", "isDone");
-    private static final Set<String> CALLS = Set.of("setState", "compareAndSetState", "compareAndSet", "set", "add",
+    private static final Set<String> WRITES = Set.of("setState", "compareAndSetState", "compareAndSet", "set", "add",
             "decrementAndGet", "incrementAndGet", "getAndSet", "addAndGet", "park", "parkNanos", "unpark", "execute");
     private static final List<String> OWNERS = List.of("java/util/concurrent/", "io/github/wakegate/");
 
@@ -58,7 +62,7 @@ final class Steps {
             classes.get(i).accept(writer);
             Files.write(files.get(i), writer.toByteArray());
         }
-        if (all.steps < 40) {
+        if (all.steps < MANY) {
             throw new AssertionError("only " + all.steps + " steps in " + folder);
         }
     }
@@ -100,29 +104,32 @@ final class Steps {
                 mark = lines.get(line.line);
             }
             if (node.getOpcode() < 0) {
-                continue;
+                continue; // a label, a line or a frame, which describes the instruction that follows
             }
             if (!begun || node instanceof JumpInsnNode jump && before.contains(jump.label)) {
                 code.insertBefore(node, call("turn"));
                 begun = true;
             }
             if (mark != null) {
-                code.insertBefore(node, new LdcInsnNode(mark));
-                code.insertBefore(node, call("at", Type.getType(String.class)));
+                code.insertBefore(node, at(mark));
                 mark = null;
             }
-            boolean read = isRead(node);
             boolean write = isWrite(node);
             if (write) {
-                code.insertBefore(node, new LdcInsnNode(""));
-                code.insertBefore(node, call("at", Type.getType(String.class)));
+                code.insertBefore(node, at(""));
             }
-            if (read || write) {
-                code.insert(node, call("at", Type.getType(String.class)));
-                code.insert(node, new LdcInsnNode(""));
-                steps++;
+            if (write || isRead(node)) {
+                code.insert(node, at(""));
             }
         }
+    }
+
+    private InsnList at(String mark) {
+        steps++;
+        InsnList step = new InsnList();
+        step.add(new LdcInsnNode(mark));
+        step.add(call("at", Type.getType(String.class)));
+        return step;
     }
 
     private static MethodInsnNode call(String name, Type... parameters) {
@@ -135,7 +142,7 @@ final class Steps {
     }
 
     private boolean isWrite(AbstractInsnNode node) {
-        return node.getOpcode() == Opcodes.PUTFIELD && isVolatile((FieldInsnNode) node) || isCall(node, CALLS);
+        return node.getOpcode() == Opcodes.PUTFIELD && isVolatile((FieldInsnNode) node) || isCall(node, WRITES);
     }
 
     private boolean isVolatile(FieldInsnNode access) {

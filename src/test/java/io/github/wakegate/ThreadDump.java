@@ -18,7 +18,7 @@ public final class ThreadDump implements PreInterruptCallback {
         System.out.println(test.getUniqueId() + " hangs in " + context.getThreadToInterrupt() + take());
     }
 
-    static String take() throws Exception {
+    public static String take() throws Exception {
         return Kind.VIRTUAL.isAvailable() ? withVirtualThreads() : platformThreads();
     }
 

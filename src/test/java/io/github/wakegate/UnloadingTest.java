@@ -9,11 +9,10 @@ import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a wait leaves for a while on an event that outlives it keeps nothing of an application that has gone. */
 class UnloadingTest {
@@ -109,16 +108,8 @@ class UnloadingTest {
     /** Controls: if its thread, or its future, is kept, the application is. */
     @Tag("control")
     @ParameterizedTest
-    @MethodSource("kept")
-    void whatIsKeptKeepsTheApplication(Class<?> keeper, String forget) throws Exception {
-        assertFalse(Mutant.of(keeper, forget, "").call(Unloading.class, 10));
-    }
-
-    static Stream<Object[]> kept() {
-        return Stream.of(new Object[] {Wait.class, "        thread = null;"},
-                new Object[] {Several.class, "            whole.leave();"},
-                new Object[] {Promises.class, "        futures.remove(future);"},
-                new Object[] {Promises.class, "            executor = null;"},
-                new Object[] {Promises.class, "        leave(); // no thread waits here"});
+    @ValueSource(strings = {"L1", "A2", "F1", "F2", "F6"})
+    void whatIsKeptKeepsTheApplication(String mark) throws Exception {
+        assertFalse(Mutant.at(mark, "/* kept */").call(Unloading.class, 10));
     }
 }

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** A thread that does one thing, and may block in it. No look at it lasts forever: a hang fails with a dump. */
-final class Waiter<T> {
+public final class Waiter<T> {
     /** How long a thing may take that should happen at once. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A timeout that a test does not live to see: who is released after PATIENCE was not released in time. */
-    static final Duration LONG = PATIENCE.multipliedBy(10);
+    public static final Duration LONG = PATIENCE.multipliedBy(10);
 
-    final Thread thread;
+    public final Thread thread;
     private final FutureTask<T> task;
 
     private Waiter(Kind kind, Callable<T> action) {
@@ -30,16 +30,16 @@ final class Waiter<T> {
         thread.start();
     }
 
-    static <T> Waiter<T> start(Callable<T> action) {
+    public static <T> Waiter<T> start(Callable<T> action) {
         return start(Kind.PLATFORM, action);
     }
 
-    static <T> Waiter<T> start(Kind kind, Callable<T> action) {
+    public static <T> Waiter<T> start(Kind kind, Callable<T> action) {
         return new Waiter<>(kind, action);
     }
 
     /** As many waiters as wanted, all of them parked. */
-    static <T> List<Waiter<T>> parked(int count, Kind kind, Callable<T> action) throws Exception {
+    public static <T> List<Waiter<T>> parked(int count, Kind kind, Callable<T> action) throws Exception {
         List<Waiter<T>> waiters = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             waiters.add(start(kind, action));
@@ -69,7 +69,7 @@ final class Waiter<T> {
     }
 
     /** Looks again and again until something is so. */
-    static void until(BooleanSupplier condition) throws Exception {
+    public static void until(BooleanSupplier condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
@@ -79,17 +79,17 @@ final class Waiter<T> {
         }
     }
 
-    boolean isParked() {
+    public boolean isParked() {
         Thread.State state = thread.getState();
         return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return task.isDone();
     }
 
     /** Returns once the thread is parked. */
-    Waiter<T> parked() throws Exception {
+    public Waiter<T> parked() throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isParked()) {
             if (isDone()) {
@@ -103,7 +103,7 @@ final class Waiter<T> {
         return this;
     }
 
-    boolean endsWithin(Duration bound) throws Exception {
+    public boolean endsWithin(Duration bound) throws Exception {
         try {
             task.get(bound.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -115,11 +115,11 @@ final class Waiter<T> {
     }
 
     /** What the action returned; throws what it threw. */
-    T result() throws Exception {
+    public T result() throws Exception {
         return result(PATIENCE);
     }
 
-    T result(Duration bound) throws Exception {
+    public T result(Duration bound) throws Exception {
         if (!endsWithin(bound)) {
             throw new AssertionError(thread + " hangs" + ThreadDump.take());
         }

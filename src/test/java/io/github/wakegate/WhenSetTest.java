@@ -229,8 +229,7 @@ class WhenSetTest {
     @Tag("control")
     @Test
     void aTaskForEach() throws Exception {
-        Mutant apart = Mutant.of(Promises.class, "if (sync.top instanceof Promises uppermost &&",
-                "if (executor == null && sync.top instanceof Promises uppermost &&");
+        Mutant apart = Mutant.at("F4", "if (!futures.isEmpty()) { return false; } $");
         assertEquals(10_000, apart.call(Tasks.class));
     }
 
@@ -281,7 +280,7 @@ class WhenSetTest {
     @Tag("control")
     @Test
     void inOneTaskItHoldsUpOthers() throws Exception {
-        Mutant alone = Mutant.of(Promises.class, "                        handOver();\n", "");
+        Mutant alone = Mutant.at("F9", "/* alone */");
         assertTrue(alone.call(Blocking.class, Duration.ofMillis(300)) > 0);
     }
 
@@ -336,7 +335,7 @@ class WhenSetTest {
     @Tag("control")
     @Test
     void executorFailsAndSetToo() throws Exception {
-        Mutant careless = Mutant.of(Promises.class, "run(); // here", "throw e; // here");
+        Mutant careless = Mutant.at("F8", "throw e;");
         String output = withoutThreads().with(careless).run(ExecutorFails.class);
         assertTrue(output.contains("no more threads"), output);
     }
