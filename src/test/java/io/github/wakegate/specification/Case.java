@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wakegate.specification;
+
+import io.github.wakegate.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody waits in some way for something, something happens, and others wait. */
+record Case(Way way, Subject subject, Happens what, Others others, Kind thread) implements Play {
+    @Override
+    public List<Enum<?>> values() {
+        return List.of(way, subject, what, others, thread);
+    }
+
+    @Override
+    public boolean meansSomething() {
+        return Play.super.meansSomething()
+                && (way.isTimed() || !what.isOfTime())
+                && (way.isFuture() ? !what.isOfThreads() : !what.isOfFutures())
+                && (what != Happens.OPPOSITE_TAKEN || subject.origin().inverse().allowsToTake());
+    }
+
+    @Override
+    public Set<Fault> play(Duration patience) throws Exception {
+        Scene scene = new Scene(this, what.time, patience);
+        what.action.to(scene);
+        return scene.world.finish();
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wakegate.specification;
+
+import io.github.wakegate.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody waits among others, and one of them can't be unparked. */
+record FailingUnpark(Way way, Subject subject, HeldSetter.By by, Others others, Kind thread) implements Play {
+    @Override
+    public List<Enum<?>> values() {
+        return List.of(way, subject, by, others, thread);
+    }
+
+    @Override
+    public boolean meansSomething() {
+        return Play.super.meansSomething() && by.isAllowed(subject) && !others.take();
+    }
+
+    @Override
+    public Set<Fault> play(Duration patience) throws Exception {
+        Scene scene = new Scene(this, World.LONG, patience);
+        scene.begin();
+        scene.world.changeWithFailure(by.view(scene), by.change);
+        return scene.world.finish();
+    }
+}
