@@ -280,6 +280,44 @@ class G9ForkJoinTest {
                 || Integer.parseInt(figures[1]) >= 8_000, outcome);
     }
 
+    /** A pool that was shut down has a task left, which sets the event that its only worker waits for: in time? */
+    static final class ShutDown implements Callable<Boolean> {
+        private final Duration timeout;
+
+        ShutDown(Duration timeout) {
+            this.timeout = timeout;
+        }
+
+        @Override
+        public Boolean call() throws Exception {
+            Event event = new Event();
+            CountDownLatch isShutDown = new CountDownLatch(1);
+            ForkJoinPool pool = new ForkJoinPool(1);
+            ForkJoinTask<Boolean> waits = pool.submit(() -> {
+                isShutDown.await();
+                return event.await(timeout);
+            });
+            pool.submit(event::set);
+            pool.shutdown();
+            isShutDown.countDown();
+            return waits.get(Waiter.LONG.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A pool that was shut down in an orderly way goes on to compensate: it still runs the tasks that it has. */
+    @Test
+    void shutDownItStillRunsOthers() throws Exception {
+        assertTrue(new ShutDown(Waiter.PATIENCE).call());
+    }
+
+    /** Control: left alone as one that is stopping, it does not. */
+    @Tag("control")
+    @Test
+    void leftAloneItDoesNot() throws Exception {
+        Mutant hasty = Mutant.at("W5", "|| ForkJoinTask.getPool().isShutdown();");
+        assertEquals(false, hasty.call(ShutDown.class, Duration.ofMillis(500)));
+    }
+
     /** A pool asks twice whether a wait may end: what is the answer the second time? */
     static final class AskedTwice implements Callable<Boolean> {
         @Override
