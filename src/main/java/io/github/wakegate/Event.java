@@ -189,7 +189,7 @@ public sealed class Event {
             return some == null ? null : some.name;
         }
 
-        synchronized Extras extras() {
+        synchronized Extras extras() { // V3
             if (extras == null) {
                 extras = new Extras(this);
             }

@@ -181,6 +181,9 @@ class EventTest {
         void namedViews() {
             Event inverse = event.inverse();
             Event ticket = event.next().named("ready");
+            for (Event view : List.of(inverse, ticket, inverse.next())) {
+                assertSame(view, view.named("ready"));
+            }
             assertTrue(event.toString().contains("[ready: Clear"), event.toString());
             assertTrue(inverse.toString().contains("[ready: Set"), inverse.toString());
             assertTrue(ticket.toString().contains("[ready: Clear"), ticket.toString());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,47 @@ class InverseTest {
     void ofTheInverse() {
         assertSame(event, inverse.inverse());
         assertSame(inverse, event.inverse());
+    }
+
+    /** What threads that ask for the inverse of new events at the same moment get: rounds, then what they differ in. */
+    static final class FirstToAsk implements Callable<List<Integer>> {
+        private final int rounds;
+
+        FirstToAsk(int rounds) {
+            this.rounds = rounds;
+        }
+
+        @Override
+        public List<Integer> call() throws Exception {
+            Event[] events = Stream.generate(Event::new).limit(rounds).toArray(Event[]::new);
+            Event[] inverses = new Event[rounds];
+            int ran = Race.run(rounds, i -> inverses[i] = events[i].inverse(),
+                    i -> assertSame(events[i], events[i].named("ready")));
+            int others = 0;
+            for (int i = 0; i < ran; i++) {
+                boolean same = inverses[i] == events[i].inverse() && inverses[i].toString().contains("[ready: ");
+                others += same ? 0 : 1;
+            }
+            return List.of(ran, others);
+        }
+    }
+
+    /** However many threads ask for it first, or name the event, there is one inverse, and the name stays. */
+    @Test
+    void oneForAll() throws Exception {
+        assertEquals(0, new FirstToAsk(20_000).call().get(1));
+    }
+
+    /** Control: if what is made for it is made without a lock, there are two at times, or the name is lost. */
+    @Tag("control")
+    @Test
+    void unlockedThereAreTwo() throws Exception {
+        Mutant unlocked = Mutant.at("V3", "final Extras extras() {");
+        int others = 0;
+        for (int i = 0; i < 20 && others == 0; i++) {
+            others = unlocked.call(FirstToAsk.class, 20_000).get(1);
+        }
+        assertTrue(others > 0);
     }
 
     /** Of a one-shot event it starts set, and can be cleared once. */

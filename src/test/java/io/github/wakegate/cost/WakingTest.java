@@ -2,9 +2,9 @@
 package io.github.wakegate.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.Form;
 import io.github.wakegate.KnownFault;
 import io.github.wakegate.Mutant;
 import io.github.wakegate.Waiter;
@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many threads run because of a set(), and how many steps a wait goes on for that should end. */
@@ -75,7 +77,7 @@ class WakingTest {
         Bound.atMost(Takers.FEW, LIBRARY.call(Takers.class, true, 100), "takers that ran");
     }
 
-    /** An uninterruptible wait that is interrupted before each of its steps: those that it makes when it should end. */
+    /** A wait that is interrupted, or unparked, before each of its steps: those that it makes when it should end. */
     static final class Storm implements Callable<Integer> {
         /** After so many the storm is over, so that the wait ends. */
         private static final int TOO_MANY = 10_000;
@@ -84,15 +86,19 @@ class WakingTest {
         private static final int BEGUN = 100;
 
         private final Event event = new Event();
+        private final Form form;
         private final boolean timed;
+        private final boolean interrupts;
         private final AtomicInteger steps = new AtomicInteger();
         private volatile Thread thread;
         private volatile boolean set;
         private long deadline;
         private int late;
 
-        Storm(boolean timed) {
+        Storm(String form, boolean timed, boolean interrupts) {
+            this.form = Form.valueOf(form);
             this.timed = timed;
+            this.interrupts = interrupts;
         }
 
         @Override
@@ -109,10 +115,10 @@ class WakingTest {
             return late;
         }
 
-        private boolean await() {
+        private boolean await() throws InterruptedException {
             thread = Thread.currentThread();
-            boolean answer = event.awaitUninterruptibly(timed ? Duration.ofMillis(1) : Waiter.LONG);
-            assertTrue(Thread.interrupted());
+            boolean answer = form.await(event, timed ? Duration.ofMillis(1) : Waiter.LONG);
+            assertEquals(interrupts, Thread.interrupted());
             return answer;
         }
 
@@ -124,11 +130,23 @@ class WakingTest {
                 if (timed ? steps.get() > BEGUN && System.nanoTime() - deadline > 0 : set) {
                     late++;
                 }
-                if (late < TOO_MANY) {
+                if (late >= TOO_MANY) {
+                    return;
+                }
+                if (interrupts) {
                     thread.interrupt();
+                } else {
+                    LockSupport.unpark(thread);
                 }
             }
         }
+    }
+
+    /** A timed wait looks at the clock, however often others unpark it: it does not begin anew. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = Form.TIMED)
+    void strayUnparksKeepNoWaitFromItsEnd(Form form) throws Exception {
+        Bound.atMost(500, LIBRARY.call(Storm.class, form.name(), true, false), "steps after the end");
     }
 
     /** An uninterruptible wait looks at the event, and at the clock, however often it is interrupted. */
@@ -136,6 +154,7 @@ class WakingTest {
     @ValueSource(booleans = {false, true})
     @KnownFault("N12")
     void stormKeepsNoWaitFromItsEnd(boolean timed) throws Exception {
-        Bound.atMost(500, LIBRARY.call(Storm.class, timed), "steps after the end");
+        Bound.atMost(500, LIBRARY.call(Storm.class, "AWAIT_UNINTERRUPTIBLY_DURATION", timed, true),
+                "steps after the end");
     }
 }

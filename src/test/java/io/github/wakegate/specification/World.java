@@ -192,6 +192,7 @@ final class World {
         boolean answer = view.kind.answer(change, epochs[view.place]);
         Waiter<Boolean> setter = Waiter.start(() -> change(view.event, change));
         check(runs.await(patience.toNanos(), TimeUnit.NANOSECONDS), "the action does not run");
+        Waiter.start(() -> waitedFor.event.whenSet(Runnable::run).cancel(true)).result(patience); // nor does this
         move(view, change, setter.thread);
         allButSomeEnd(0, Fault.N5_LATE);
         ends.countDown();
