@@ -2,17 +2,10 @@
 package io.github.wakegate;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,10 +54,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Setting never blocks</h2>
  *
- * {@code set}, {@code clear}, {@code pulse} and {@code isSet} take no lock and run no code of yours, so you may call
- * them from anywhere: a callback, a shutdown hook, inside {@code synchronized}, on a virtual thread. An event has no
- * owner. (Only an executor that you pass to {@link #whenSet(Executor) whenSet} is called, and one that fails leaves the
- * work to the setter.)
+ * {@code set}, {@code clear}, {@code pulse} and {@code isSet} take no lock of their own and run no code of yours, so
+ * you may call them from anywhere: a callback, a shutdown hook, inside {@code synchronized}, on a virtual thread. An
+ * event has no owner. There is one exception: a change that {@linkplain #whenSet() futures} wait for calls their
+ * executors. One that runs its tasks in the caller, or that fails, makes the caller do the work.
  *
  * <h2>Memory consistency effects</h2>
  *
@@ -78,33 +71,41 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>What it costs</h2>
  *
- * {@code set} and {@code pulse} wake each waiting thread, so the time they take grows with the number of threads, but
- * not with the number of futures. Of the threads in {@code awaitAndClear}, they wake only the first. However a wait
- * ends, it delays no other wait, and what it leaves behind is bounded.
+ * {@code set} and {@code pulse} wake the waiting threads, which takes some microseconds for each platform thread, and
+ * less than one for each virtual thread. They need not wake them all: as soon as a thread that was woken is seen to
+ * run, it goes on with the waking, before its await returns, and the setter returns. Of the threads in
+ * {@code awaitAndClear} they wake one (of an inverse, all). The time they take does not grow with the number of futures
+ * that have the same executor object.
  *
- * <p>A platform thread spins for up to 10 microseconds before it parks, and lets others run meanwhile; a
- * {@linkplain io.github.wakegate system property} changes that. Virtual threads never spin.
+ * <p>However a wait ends, it strands no other wait, and what it leaves behind is bounded by a constant and the number
+ * of threads that still wait. A thread that begins to wait, or changes the event, while others are being woken helps to
+ * wake them first, so it may be late by as long as that takes.
+ *
+ * <p>A platform thread spins for some microseconds before it parks, if that has paid lately, and lets others run
+ * meanwhile; a {@linkplain io.github.wakegate system property} changes that. Virtual threads never spin.
  *
  * <p>A thread of a {@link java.util.concurrent.ForkJoinPool ForkJoinPool} may wait: the pool
  * {@linkplain java.util.concurrent.ForkJoinPool#managedBlock runs another thread meanwhile}, unless it has too many
- * already or is stopping.
+ * already or is stopping. So more tasks than its parallelism may be under way at once.
  *
  * <h2>What is not promised</h2>
  *
  * There is no fairness: released threads run in any order. An event carries no count and no value: two {@code set}
  * calls without a {@code clear} between them are one. Several events can't be changed in one step.
  *
- * <p>When a call fails because stack or memory is exhausted, no thread loses its release, but a {@code set} that failed
- * may not have reached every waiting thread: repeat it. An await that failed no longer waits, and may have lost an
- * interrupt.
+ * <p>When a call fails because stack or memory is exhausted, an await that failed no longer waits, and may have lost an
+ * interrupt; a {@code set} that failed may not have reached every waiting thread: repeat it. Two things remain that are
+ * the JDK's own. A virtual thread whose {@code unpark} fails, for want of stack or memory or because its scheduler was
+ * shut down, may never run again. And when an {@code awaitAndClear} fails for want of stack, later threads in
+ * {@code awaitAndClear} may be stranded, as with {@link java.util.concurrent.Semaphore Semaphore}.
  *
  * <h2>When something hangs</h2>
  *
- * In a {@index "thread dump"} every thread that waits for an event is parked on that event, under the same identity as
- * in its {@code toString}. Threads in {@code awaitAny} are parked on an object that names all their events, and threads
- * in {@code awaitAndClear} on the event's synchronizer. {@linkplain #named(String) Name} your events to tell them
- * apart. {@index "Flight Recorder"} shows each wait that was parked for 20 milliseconds or longer as
- * {@code io.github.wakegate.Wait}.
+ * In a {@index "thread dump"} a thread that waits for an event is parked on that event, or, in {@code awaitAndClear},
+ * on the event's synchronizer; all that wait for one event are parked on one object. A thread in {@code awaitAny} is
+ * parked on an object of its own, from which a heap dump leads to the events. {@linkplain #named(String) Name} your
+ * events to tell them apart. {@index "Flight Recorder"} shows each wait that was parked for 20 milliseconds or longer,
+ * with the identity and name of the event, as {@code io.github.wakegate.Wait}.
  *
  * <p>Passing a {@code null} argument to any method of this class throws a {@link NullPointerException} and has no other
  * effect.
@@ -113,278 +114,19 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class Event {
 
-    /*
-     * The flag is an epoch, the number of transitions so far: even is clear, odd is set. Every wait is for the end of
-     * one epoch. An await looks once, takes the epoch in which the flag is clear (one that is over already, if the flag
-     * is set) and returns when the state is any other. A flag of 0 and 1 would not do: a waiter that set() wakes, and
-     * that runs only after a clear(), would find 0, take its wake-up for a false one, and park again. An epoch does
-     * not come back for centuries (63 bits, a transition a nanosecond).
-     *
-     * The three views differ from the event in nothing but the epoch that a wait is for. pulse() goes from one clear
-     * epoch to the next (C3). The inverse waits for the odd epochs, in which it is clear; to set it is to clear the
-     * event (V1). A ticket, made by next(), waits for the one epoch in which it was made (V2).
-     *
-     * set(), clear() and pulse() repeat their compare-and-set (C1) until it succeeds, also when it writes the state
-     * back unchanged. A set() that only read would publish nothing: a consumer that clears the event and then looks for
-     * data could miss what was written just before that set(), and the event would stay clear with data left behind.
-     *
-     * A thread that has to wait joins a stack (Treiber's). No waiter is lost, because:
-     *
-     * - Joining. A waiter first joins the stack (J4), then looks at the epoch again (W6, F3). A setter first ends the
-     *   epoch (C1), then looks at the stack (C2). The one that comes second sees the other.
-     * - One epoch at a time. A waiter takes off the entries whose epoch is over (J2), and joins only others of its own
-     *   epoch (J3). So the whole stack waits for the same, and either all of it may be released, by any thread at any
-     *   time, or none of it (R1). Even a set() that changes nothing releases waiters that an earlier one has not
-     *   reached.
-     * - Releasing. A waiter is woken first (R2) and only then taken off (R3), so that no thread ever holds a waiter
-     *   that the others can't see. A setter that is suspended, or fails, leaves the rest to the next thread that comes
-     *   by: the next to join, or the next set(). Waking a waiter twice does no harm. So a released platform thread
-     *   helps (H1): it wakes two more, which wakes a crowd a fifth sooner, since a setter alone uses only one
-     *   processor. (A virtual thread is woken so fast that help would be in the way.) Nothing relies on help, and
-     *   futures are left to the setter.
-     * - Leaving. The answer of an await comes from the epoch alone (L3), so there is nothing to decide between a waiter
-     *   that gives up and a setter that wakes it. One write marks an entry as left, for good (L1, A2, F6). It is taken
-     *   off if it is uppermost (L4), and swept out when more may have left than are waiting (L7). A sweep only skips
-     *   entries that have left (L5, L6), so two that overlap, or a sweep and a pop, can at worst bring one of these
-     *   back.
-     *
-     * Threads that take the event (awaitAndClear) don't join the stack but the queue of the synchronizer, in shared
-     * mode: set() wakes the first, and each that takes the event (T1) wakes the next, since the event may have been set
-     * again before it left the queue. One that gives up passes its wake-up on; AbstractQueuedLongSynchronizer sees to
-     * all that. To take the event is to clear it, so a taker releases the waiters of the inverse (T6).
-     *
-     * A mark, such as C1, stands at the end of the line that takes the step. The tests refer to steps by their marks.
-     */
-    static final class Sync extends AbstractQueuedLongSynchronizer implements Wait.Goal {
-        private static final long serialVersionUID = 1L;
-
-        /** How many may leave, besides half as many as wait, until they are swept out. */
-        private static final int SPARE = 32; // L8
-
-        /** How many more a released platform thread wakes before it goes on. */
-        private static final int HELP = 2;
-
-        /* Made when first needed, not in an initializer: a class whose initializer fails stays unusable. */
-        private static volatile @Nullable AtomicReferenceFieldUpdater<Sync, Wait> topUpdater; // I1
-        private static volatile @Nullable AtomicIntegerFieldUpdater<Sync> roomUpdater;
-
-        final transient Event event;
-        private transient volatile @Nullable Extras extras;
-        transient volatile @Nullable Wait top;
-
-        /** How many may still leave until they are swept out. */
-        private transient volatile int room;
-
-        Sync(Event event, long epoch) {
-            this.event = event;
-            setState(epoch);
-        }
-
-        long epoch() {
-            return getState();
-        }
-
-        @Nullable String name() {
-            Extras some = extras;
-            return some == null ? null : some.name;
-        }
-
-        synchronized Extras extras() { // V3
-            if (extras == null) {
-                extras = new Extras(this);
-            }
-            return extras;
-        }
-
-        @Override
-        public List<Event> events() {
-            return List.of(event);
-        }
-
-        @Override
-        public boolean isOver(long epoch) {
-            return getState() != epoch;
-        }
-
-        /**
-         * Goes on to the next epoch of that parity that is at least so many steps away, and releases the waiters whose
-         * epoch is over. Returns whether it took one step more to get to that parity.
-         */
-        boolean advance(int steps, int parity) {
-            long from;
-            long more;
-            do {
-                from = getState();
-                more = (from + steps ^ parity) & 1;
-            } while (!compareAndSetState(from, from + steps + more & (from | Long.MAX_VALUE))); // C1
-            release(); // C2
-            if (parity != 0) {
-                releaseShared(0);
-            }
-            return more != 0;
-        }
-
-        /** Wakes all waiters whose epoch is over, and takes them off. */
-        void release() {
-            while (release(top)) {
-                continue;
-            }
-        }
-
-        /** Wakes the uppermost and takes it off, if its epoch is over. Returns whether it is. */
-        private boolean release(@Nullable Wait first) {
-            boolean over = first != null && isOver(first.epoch); // R1
-            if (over) {
-                first.wake(); // R2
-                replaceTop(first, first.next); // R3
-            }
-            return over;
-        }
-
-        @Override
-        public boolean park(Wait wait) throws InterruptedException {
-            try {
-                join(wait); // J1
-                wait.park(event);
-            } finally {
-                wait.leave(); // L1
-                sweep(); // L2
-            }
-            Wait first = Wait.inVirtualThread() ? null : top; // H1
-            for (int i = 0; i < HELP && !(first instanceof Promises) && release(first); i++) {
-                first = top;
-            }
-            return isOver(wait.epoch); // L3
-        }
-
-        /** Joins the others that wait for the end of that epoch, unless it is over. The caller has to look again. */
-        void join(Wait wait) {
-            Wait below;
-            do {
-                release(); // J2
-                below = top;
-                wait.next = below;
-            } while (!isOver(wait.epoch)
-                    && (below != null && below.epoch != wait.epoch // J3
-                            || !replaceTop(below, wait))); // J4
-        }
-
-        /** Takes off the entries that have left, if they are uppermost. Others stay until there may be too many. */
-        void sweep() {
-            Wait first = top;
-            for (; first != null && first.hasLeft(); first = top) { // L4
-                replaceTop(first, first.next);
-            }
-            if (first == null || isOver(first.epoch)) {
-                return; // nobody is left below, or all are about to be released
-            }
-            if (roomUpdater == null) {
-                roomUpdater = AtomicIntegerFieldUpdater.newUpdater(Sync.class, "room");
-            }
-            int left = roomUpdater.decrementAndGet(this);
-            if (left < 0 && roomUpdater.compareAndSet(this, left, SPARE)) {
-                int others = 0;
-                for (Wait wait = first; wait != null; wait = wait.next) {
-                    others++;
-                    Wait below = wait.next;
-                    while (below != null && below.hasLeft()) { // L5
-                        below = below.next; // L6
-                    }
-                    wait.next = below;
-                }
-                room = SPARE + others / 2; // L7
-            }
-        }
-
-        private boolean replaceTop(@Nullable Wait first, @Nullable Wait replacement) {
-            if (topUpdater == null) {
-                topUpdater = AtomicReferenceFieldUpdater.newUpdater(Sync.class, Wait.class, "top");
-            }
-            return topUpdater.compareAndSet(this, first, replacement);
-        }
-
-        /** Takes the event: from set to clear. The caller has to release the waiters for that. */
-        @Override
-        protected long tryAcquireShared(long unused) {
-            long epoch = getState();
-            return (epoch & 1) != 0 && compareAndSetState(epoch, epoch + 1 & Long.MAX_VALUE) ? 1 : -1; // T1
-        }
-
-        @Override
-        protected boolean tryReleaseShared(long unused) {
-            return true;
-        }
-
-        /** In a thread dump: the event that a thread waits to take. */
-        @Override
-        public String toString() {
-            return event.toString();
-        }
-    }
-
-    /** What few events have: made when first asked for, so that an event without it is no bigger. */
-    private static final class Extras {
-        final Event inverse;
-        volatile @Nullable String name;
-
-        Extras(Sync sync) {
-            inverse = Inverse.of(sync);
-        }
-    }
-
-    /** The turn to take an event, which a thread may wait for. */
-    private static final class Turn implements Wait.Goal {
-        private final Event event;
-
-        Turn(Event event) {
-            this.event = event;
-        }
-
-        @Override
-        public boolean isOver(long unused) {
-            return event.isSet() && event.clear(); // T2
-        }
-
-        @Override
-        public List<Event> events() {
-            return List.of(event);
-        }
-
-        /** In the queue of the synchronizer. An inverse has none: all who wait for it try to take it. */
-        @Override
-        public boolean park(Wait wait) throws InterruptedException {
-            boolean taken;
-            if (event != event.sync.event) { // T7
-                do {
-                    event.sync.park(new Wait(event.sync, event.look(), wait.deadline)); // T3
-                    taken = isOver(0); // T4
-                } while (!taken && !wait.hasPassed());
-                return taken;
-            } else if (wait.deadline == 0) {
-                event.sync.acquireSharedInterruptibly(0);
-                taken = true;
-            } else {
-                taken = event.sync.tryAcquireSharedNanos(0, wait.deadline - System.nanoTime())
-                        || isOver(0); // T5
-            }
-            event.sync.release(); // T6
-            return taken;
-        }
-    }
-
     /** One-shot events have two epochs of their own, -2 clear and -1 set, which they never leave. */
     private static final long ONE_SHOT = -2;
 
-    final Sync sync;
+    final EventCore core;
 
     /** Begins at any epoch: the tests begin at the last. */
     Event(long epoch) {
-        sync = new Sync(this, epoch);
+        core = new EventCore(this, epoch);
     }
 
     /** A view. */
-    private Event(Sync sync) {
-        this.sync = sync;
+    private Event(EventCore core) {
+        this.core = core;
     }
 
     /** Creates an event that is clear. It can be set and cleared any number of times. */
@@ -393,7 +135,7 @@ public sealed class Event {
     }
 
     /**
-     * Creates an event that can be set and cleared any number of times.
+     * Creates an event that is initially set or clear. It can be set and cleared any number of times.
      *
      * @param initiallySet {@code true} for an event that is initially set, a gate that starts open; {@code false} for
      *        one that is initially clear
@@ -403,8 +145,15 @@ public sealed class Event {
     }
 
     /**
-     * Returns a new event that is clear and stays set once it is set: its {@link #clear()}, {@link #pulse()} and
-     * {@link #awaitAndClear()} always throw {@link UnsupportedOperationException}.
+     * Returns a new event that is clear and stays set once it is set.
+     *
+     * <pre>{@code
+     * Event stop = Event.oneShot();
+     * Runtime.getRuntime().addShutdownHook(new Thread(stop::set));
+     * }</pre>
+     *
+     * <p>Its {@link #clear()}, {@link #pulse()} and {@link #awaitAndClear()} always throw
+     * {@link UnsupportedOperationException}. Its {@linkplain #inverse() inverse} starts set and can be cleared once.
      *
      * @return a new one-shot event
      */
@@ -422,7 +171,7 @@ public sealed class Event {
      */
     public Event named(String name) {
         Objects.requireNonNull(name, "name");
-        sync.extras().name = name;
+        Extras.of(core).name = name;
         return this;
     }
 
@@ -433,18 +182,20 @@ public sealed class Event {
      * @return {@code true} if this event is set
      */
     public boolean isSet() {
-        long epoch = sync.epoch();
+        long epoch = core.epoch();
         return awaited(epoch) != epoch;
     }
 
     /**
-     * Sets this event and releases all threads that are waiting for it. Never blocks. If the event is set already, it
-     * stays set; the call then has its memory effects, and releases the threads that an earlier {@code set} has not
-     * reached yet.
+     * Sets this event and releases all threads that are waiting for it. Never blocks, but wakes threads, some
+     * microseconds each, until one of them goes on with the waking. If the event is set already, it stays set; the call
+     * then has its memory effects, and releases the threads that an earlier {@code set} has not reached yet.
      *
      * <p>When threads race to set a clear event, exactly one call returns {@code true}.
      *
      * @return {@code true} if this call changed the event from clear to set, {@code false} if it was set already
+     * @throws IllegalStateException if a waiting thread can't be woken, which may happen to a virtual thread whose
+     *         scheduler was shut down; the event is set, and all others are woken
      * @throws UnsupportedOperationException if this event is a {@linkplain #next() ticket}, or the {@linkplain #inverse
      *         inverse} of a one-shot event; nothing is changed
      */
@@ -455,7 +206,8 @@ public sealed class Event {
     /**
      * Clears this event: an await that begins from now on waits for the next {@link #set()} or {@link #pulse()}.
      * Threads that an earlier {@code set} released are released all the same. Never blocks. If the event is clear
-     * already, it stays clear; the call then has its memory effects only.
+     * already, it stays clear; the call then has its memory effects. As {@code set} does, it wakes those threads whose
+     * wait is over and whom nobody has reached yet.
      *
      * <p>When threads race to clear a set event, exactly one call returns {@code true}.
      *
@@ -473,6 +225,11 @@ public sealed class Event {
      * So a thread that calls {@code await} in a loop passes once for each pulse, never twice. A pulse does not let a
      * thread in {@link #awaitAndClear()} through: the pulse itself has cleared the event. An event that is set is
      * cleared.
+     *
+     * <pre>{@code
+     * changed.await();  // in each of several threads: wait for the next change
+     * changed.pulse();  // elsewhere: release those that wait now, and no others
+     * }</pre>
      *
      * <p>By comparison, {@code event.set(); event.clear();} misses no waiting thread either, but leaves a gap between
      * the two calls: an await that begins in the gap returns at once, and a thread in a loop may pass many times.
@@ -506,7 +263,7 @@ public sealed class Event {
      */
     public Event inverse() {
         requireAllowed(0, 1);
-        return sync.extras().inverse;
+        return Extras.of(core).inverse;
     }
 
     /**
@@ -534,7 +291,7 @@ public sealed class Event {
      * @return a view of this event
      */
     public Event next() {
-        return Ticket.of(sync, look());
+        return Ticket.of(core, look());
     }
 
     /**
@@ -561,7 +318,7 @@ public sealed class Event {
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      */
     public void await() throws InterruptedException {
-        Wait.await(sync, look(), Long.MAX_VALUE);
+        ThreadWait.await(core, look(), Long.MAX_VALUE);
     }
 
     /**
@@ -602,7 +359,7 @@ public sealed class Event {
      */
     @CheckReturnValue
     public boolean await(Duration timeout) throws InterruptedException {
-        return Wait.await(sync, look(), nanos(timeout));
+        return ThreadWait.await(core, look(), nanos(timeout));
     }
 
     /**
@@ -618,11 +375,11 @@ public sealed class Event {
      */
     @CheckReturnValue
     public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
-        return Wait.await(sync, look(), Objects.requireNonNull(unit, "unit").toNanos(timeout));
+        return ThreadWait.await(core, look(), Objects.requireNonNull(unit, "unit").toNanos(timeout));
     }
 
     /**
-     * Waits until this event is set. Ignores interrupts while waiting.
+     * Waits until this event is set, ignoring interrupts.
      *
      * <p>If this event is set then this method returns immediately. If it is clear then the current thread is disabled
      * for thread scheduling purposes and lies dormant until some thread calls {@link #set()} or {@link #pulse()}, even
@@ -632,11 +389,11 @@ public sealed class Event {
      * wait, and its interrupted status is set when this method returns.
      */
     public void awaitUninterruptibly() {
-        awaitUninterruptibly(Long.MAX_VALUE);
+        ThreadWait.await(core, look(), Long.MAX_VALUE, false);
     }
 
     /**
-     * Waits until this event is set or the specified time elapses. Ignores interrupts while waiting.
+     * Waits until this event is set or the specified time elapses, ignoring interrupts.
      *
      * <p>The timeout and result have the same meaning as in {@link #await(Duration)}. Interrupts do not restart the
      * timeout.
@@ -650,12 +407,19 @@ public sealed class Event {
      */
     @CheckReturnValue
     public boolean awaitUninterruptibly(Duration timeout) {
-        return awaitUninterruptibly(nanos(timeout));
+        return ThreadWait.await(core, look(), nanos(timeout), false);
     }
 
     /**
      * Waits until this event is set and clears it, so that each {@link #set()} lets one of several threads through:
      * what .NET and Windows call an auto-reset event. As if by {@code do await(); while (!clear());}.
+     *
+     * <pre>{@code
+     * while (true) {           // in each of several threads
+     *     work.awaitAndClear();
+     *     doAllThereIs();      // each set() is taken by one thread, and two in quick succession may be one
+     * }
+     * }</pre>
      *
      * <p>Of all threads that wait in this way, and of those that call {@link #clear()}, exactly one takes the event
      * back from set to clear; the others continue to wait. Threads in any other form of await are released all the
@@ -664,7 +428,9 @@ public sealed class Event {
      * <p>The threads wait in a queue, first come, first served; but a thread that calls this method while the event is
      * set may overtake the queue. A {@code set} wakes the first thread in the queue, not all of them. A thread that
      * can't run, such as a virtual thread without a carrier, holds up those behind it until it leaves. One that gives
-     * up while it is being woken passes the wake-up on.
+     * up while it is being woken passes the wake-up on. If very many give up at one moment, that takes time in
+     * proportion to the square of their number. None of that is so for an {@linkplain #inverse() inverse}: each
+     * change wakes all that wait to take it.
      *
      * <p>If the current thread:
      * <ul>
@@ -674,8 +440,8 @@ public sealed class Event {
      * then {@link InterruptedException} is thrown, the current thread's interrupted status is cleared, and this thread
      * has not cleared the event.
      *
-     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not, or a
-     *         {@linkplain #next() ticket}; nothing is changed
+     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not (but
+     *         its inverse can be taken once), or a {@linkplain #next() ticket}; nothing is changed
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      */
     public void awaitAndClear() throws InterruptedException {
@@ -690,8 +456,8 @@ public sealed class Event {
      *        event if it is set
      * @return {@code true} if this call changed the event from set to clear, {@code false} if the time elapsed before;
      *         the event may have been set meanwhile, if another thread has cleared it
-     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not, or a
-     *         {@linkplain #next() ticket}; nothing is changed
+     * @throws UnsupportedOperationException if this event is {@linkplain #oneShot() one-shot}, whether set or not (but
+     *         its inverse can be taken once), or a {@linkplain #next() ticket}; nothing is changed
      * @throws InterruptedException if the current thread is interrupted on entry or while waiting
      * @throws NullPointerException if {@code timeout} is null
      */
@@ -703,9 +469,19 @@ public sealed class Event {
     /**
      * Waits until any of the given events is set, unless the thread is {@linkplain Thread#interrupt interrupted}.
      *
-     * <p>If some of the events are set then this method returns the first of them immediately. Otherwise it waits, as
-     * {@link #await()} does, until one of them is set, even if that one is cleared again at once. No event is changed.
-     * The thread waits for all of them at the same time, however many they are; the cost of beginning and ending the
+     * <pre>{@code
+     * while (Event.awaitAny(stop, work) != stop) {
+     *     work.clear();
+     *     doAllThereIs();
+     * }
+     * }</pre>
+     *
+     * <p>If some of the events are set then this method returns the first of them immediately: put the one that must
+     * win first. Otherwise it waits, as {@link #await()} does, until one of them is set, even if that one is cleared
+     * again at once. No event is changed. The answer is one of the arguments: compare it by {@code ==}. The method is
+     * static: {@code work.awaitAny(stop)} compiles, and does not wait for {@code work}.
+     *
+     * <p>The thread waits for all of them at the same time, however many they are; the cost of beginning and ending the
      * wait is in proportion to their number. You may give the same event more than once.
      *
      * <p>Actions before the {@code set} of the event that is returned <i>happen-before</i> the return.
@@ -718,12 +494,18 @@ public sealed class Event {
      * @throws IllegalArgumentException if {@code events} is empty
      */
     public static Event awaitAny(Event... events) throws InterruptedException {
-        return new Several(events).awaitAny(Long.MAX_VALUE);
+        return Objects.requireNonNull(new AnyOrAll(events).awaitAny(Long.MAX_VALUE));
     }
 
     /**
      * Waits until any of the given events is set, unless the specified time elapses: the same as
      * {@link #awaitAny(Event...)}, with a timeout as in {@link #await(Duration)}.
+     *
+     * <pre>{@code
+     * Event first = Event.awaitAny(Duration.ofSeconds(5), stop, connected);
+     * if (first == null) throw new TimeoutException("not connected");
+     * if (first == stop) return;
+     * }</pre>
      *
      * @param timeout the longest time to wait; if it is zero or negative, the method does not wait
      * @param events the events, at least one; the array is copied
@@ -738,7 +520,7 @@ public sealed class Event {
     @SuppressWarnings("exports") // users don't need the module of the annotation
     public static @Nullable Event awaitAny(Duration timeout, Event... events) throws InterruptedException {
         long nanos = nanos(timeout);
-        return new Several(events).awaitAny(nanos);
+        return new AnyOrAll(events).awaitAny(nanos);
     }
 
     /**
@@ -758,7 +540,7 @@ public sealed class Event {
      * @throws IllegalArgumentException if {@code events} is empty
      */
     public static void awaitAll(Event... events) throws InterruptedException {
-        new Several(events).awaitAll(Long.MAX_VALUE);
+        new AnyOrAll(events).awaitAll(Long.MAX_VALUE);
     }
 
     /**
@@ -776,25 +558,36 @@ public sealed class Event {
     @CheckReturnValue
     public static boolean awaitAll(Duration timeout, Event... events) throws InterruptedException {
         long nanos = nanos(timeout);
-        return new Several(events).awaitAll(nanos);
+        return new AnyOrAll(events).awaitAll(nanos);
     }
 
     /**
      * Returns a new future that is completed, with {@code null}, when this event is set: at once if it is set,
      * otherwise by the next {@link #set()} or {@link #pulse()}, even if this event is cleared again at once.
      *
+     * <pre>{@code
+     * event.whenSet().thenRun(this::refresh);
+     *
+     * CompletableFuture<Void> inTime = event.whenSet().orTimeout(5, TimeUnit.SECONDS);
+     * }</pre>
+     *
      * <p>{@code set} does not complete the future itself. It leaves that to the future's
      * {@linkplain CompletableFuture#defaultExecutor() default executor}, as a rule the
-     * {@linkplain java.util.concurrent.ForkJoinPool#commonPool() common pool}. Actions of
-     * {@link CompletableFuture#thenRun thenRun} and the like run there, or in the thread that adds them to a future
-     * that is complete. So:
+     * {@linkplain java.util.concurrent.ForkJoinPool#commonPool() common pool}; on a machine with one or two processors,
+     * up to JDK 24, a new thread for each task. Actions of {@link CompletableFuture#thenRun thenRun} and the like run
+     * there, or in the thread that adds them to a future that is complete. So:
      * <ul>
-     * <li>Actions run on daemon threads, and may be lost when the JVM ends. They see the context class loader of the
-     * executor's threads.
-     * <li>A busy executor completes the future late. With {@link CompletableFuture#orTimeout orTimeout}, the timeout
-     * may then win although the event was set in time. {@link #await(Duration)} has no such gap.
-     * <li>An action that blocks holds up no other future, as long as the executor has another thread.
+     * <li>Whether an action runs on a daemon thread, and which context class loader it sees, is up to the executor. On
+     * daemon threads, as in the common pool, actions may be lost when the JVM ends.
+     * <li>A busy executor completes the future late, and one that drops a task in silence never does. With
+     * {@link CompletableFuture#orTimeout orTimeout}, the timeout may then win although the event was set in time.
+     * {@link #await(Duration)} has no such gap.
+     * <li>An action that blocks holds up no other future, as long as the executor has another thread. For that, the
+     * task that completes futures calls {@code execute} once more; an executor that blocks its own threads there, until
+     * one of them is free, holds up itself.
      * <li>If the executor fails, for example because it has been shut down, {@code set} completes the future itself.
+     * <li>An action may do anything to the event but wait for another future of it. If it sets the event, what an
+     * executor would run at once, within the action, runs when the action has ended.
      * </ul>
      *
      * <p>Cancelling or completing the future does not change this event, and takes the future off it. To cancel a
@@ -812,9 +605,10 @@ public sealed class Event {
 
     /**
      * Returns a new future as {@link #whenSet()} does, completed by the given executor, which then runs its actions.
-     * {@code set} calls {@link Executor#execute execute} once for any number of futures in a row that have the same
-     * executor. With an executor that runs its tasks in the calling thread, such as {@code Runnable::run}, the future
-     * is completed, and its actions run, in the thread that sets this event: {@code set} then takes as long as they do.
+     * {@code set} calls {@link Executor#execute execute} once for any number of futures that have the same executor
+     * object. With an executor that runs its tasks in the calling thread, such as {@code Runnable::run}, the future is
+     * completed, and its actions run, in the thread that sets this event, after it has woken the waiting threads:
+     * {@code set}, and the futures of other executors, then have to wait for them.
      *
      * @param executor who completes the future, unless this event is set already
      * @return a new future, not shared with other callers
@@ -822,26 +616,29 @@ public sealed class Event {
      */
     public CompletableFuture<Void> whenSet(Executor executor) {
         Objects.requireNonNull(executor, "executor");
-        return Promises.join(sync, look(), executor);
+        long epoch = look();
+        return core.tryEnd(epoch) ? CompletableFuture.completedFuture(null)
+                : Extras.of(core).futures(core, epoch).join(epoch, executor);
     }
 
     /**
      * Returns an estimate of the number of threads that are parked, waiting for this event. The number may change while
      * it is being counted; this method is meant for monitoring, not for synchronization. It takes time in proportion to
-     * the number of waiting threads. An event and its {@linkplain #inverse() inverse} are counted apart.
+     * the number of waiting threads, and no memory. An event and its {@linkplain #inverse() inverse} are counted apart.
+     * A thread in {@code awaitAny} counts as often as the event is among its arguments.
      *
      * @return the estimated number of threads waiting for this event
      */
     public int getQueueLength() {
-        Set<Thread> threads = Collections.newSetFromMap(new IdentityHashMap<>()); // Q1
-        count(threads);
-        return threads.size() + (sync.event == this ? sync.getQueueLength() : 0);
+        return core.count(look()) + takers();
     }
 
     /**
-     * Returns a string that identifies this event, as well as its state, in brackets: {@code "Set"}, or {@code "Clear"}
-     * followed by {@code ", queue length = "} and the {@linkplain #getQueueLength() estimated number of waiting
-     * threads}. A {@linkplain #named(String) name} comes before that, with a colon. If the event is
+     * Returns a string that identifies this event, as well as its state.
+     *
+     * <p>The state, in brackets, is {@code "Set"}, or {@code "Clear"} followed by {@code ", queue length ="} and the
+     * {@linkplain #getQueueLength() estimated number of waiting threads}. A {@linkplain #named(String) name} comes
+     * before that, with a colon. If the event is
      * {@linkplain #oneShot() one-shot}, {@code ", one-shot"} follows the word. If {@linkplain #whenSet() futures} wait,
      * {@code ", futures = "} and their estimated number come last. A view is identified by its event.
      *
@@ -851,78 +648,57 @@ public sealed class Event {
     public String toString() {
         boolean set = isSet(); // once, lest the words contradict each other
         StringBuilder text = new StringBuilder(identity()).append('[');
-        String name = sync.name();
+        String name = name();
         if (name != null) {
             text.append(name).append(": ");
         }
         text.append(set ? "Set" : "Clear");
-        if (sync.epoch() < 0) {
+        if (core.epoch() < 0) {
             text.append(", one-shot");
         }
         if (!set) {
             text.append(", queue length = ").append(getQueueLength());
-            int futures = count(Collections.newSetFromMap(new IdentityHashMap<>()));
-            if (futures > 0) {
-                text.append(", futures = ").append(futures);
+            long epoch = look();
+            Futures futures = core.extras == null ? null : core.extras.futures(epoch);
+            int waiting = futures == null ? 0 : futures.count(epoch);
+            if (waiting > 0) {
+                text.append(", futures = ").append(waiting);
             }
         }
         return text.append(']').toString();
     }
 
     final String identity() {
-        return getClass().getName().concat("@").concat(Integer.toHexString(System.identityHashCode(sync.event)));
+        return getClass().getName().concat("@").concat(Integer.toHexString(System.identityHashCode(core.event)));
     }
 
-    /** Adds the threads that wait in the stack, and returns how many futures do. */
-    private int count(Set<Thread> threads) {
-        long epoch = look();
-        int futures = 0;
-        for (Wait wait = sync.top; wait != null && !sync.isOver(epoch); wait = wait.next) { // Q2
-            futures += wait.count(threads);
-        }
-        return futures;
-    }
-
-    private boolean awaitUninterruptibly(long nanos) {
-        long epoch = look();
-        if (sync.isOver(epoch)) {
-            return true;
-        }
-        long deadline = System.nanoTime() + nanos;
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try {
-                    return Wait.await(sync, epoch, deadline - System.nanoTime());
-                } catch (InterruptedException e) {
-                    interrupted = true; // W9
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    final @Nullable String name() {
+        return core.extras == null ? null : core.extras.name;
     }
 
     private boolean take(long nanos) throws InterruptedException {
         requireAllowed(0, 0);
-        return Wait.await(new Turn(this), 0, nanos);
+        return ThreadWait.await(new Taking(this), 0, nanos);
     }
 
     private boolean advance(int steps, int parity) {
         requireAllowed(steps, parity);
-        return sync.advance(steps, parity ^ flip()); // V1
+        return core.advance(steps, parity ^ flip()); // V1
     }
 
     /** Looks at this event, as every wait does when it begins. */
     final long look() {
-        return awaited(sync.epoch());
+        return awaited(core.epoch());
     }
 
     /** Odd epochs are set, even ones clear; of the inverse it is the other way round. */
-    private int flip() {
-        return this == sync.event ? 0 : 1;
+    int flip() {
+        return 0;
+    }
+
+    /** How many threads wait in the queue of those that take. */
+    int takers() {
+        return core.getQueueLength();
     }
 
     /** The epoch that a wait has to outlast if it begins in this one: the same if this event is clear in it. */
@@ -932,8 +708,9 @@ public sealed class Event {
 
     /** Whether this event may be changed in this way. */
     void requireAllowed(int steps, int parity) {
-        if (sync.epoch() < 0 && (steps > 0 || parity == flip())) {
-            throw new UnsupportedOperationException("a one-shot event can't be cleared");
+        if (core.epoch() < 0 && (steps > 0 || parity == flip())) {
+            throw new UnsupportedOperationException((flip() == 0 ? "a one-shot event can't be cleared or pulsed: "
+                    : "the inverse of a one-shot event can't be set or pulsed: ").concat(toString()));
         }
     }
 
@@ -948,18 +725,28 @@ public sealed class Event {
      */
 
     /** Set in the even epochs, clear in the odd ones. */
-    private static final class Inverse extends Event {
-        private Inverse(Sync sync) {
-            super(sync);
+    static final class Inverse extends Event {
+        private Inverse(EventCore core) {
+            super(core);
         }
 
-        static Event of(Sync sync) {
-            return new Inverse(sync);
+        static Event of(EventCore core) {
+            return new Inverse(core);
         }
 
         @Override
         public Event inverse() {
-            return sync.event;
+            return core.event;
+        }
+
+        @Override
+        int flip() {
+            return 1;
+        }
+
+        @Override
+        int takers() {
+            return 0; // they wait as others do
         }
     }
 
@@ -967,13 +754,13 @@ public sealed class Event {
     private static final class Ticket extends Event {
         private final long epoch;
 
-        private Ticket(Sync sync, long epoch) {
-            super(sync);
+        private Ticket(EventCore core, long epoch) {
+            super(core);
             this.epoch = epoch;
         }
 
-        static Event of(Sync sync, long epoch) {
-            return new Ticket(sync, epoch);
+        static Event of(EventCore core, long epoch) {
+            return new Ticket(core, epoch);
         }
 
         @Override
@@ -982,8 +769,14 @@ public sealed class Event {
         }
 
         @Override
+        int takers() {
+            return 0;
+        }
+
+        @Override
         void requireAllowed(int steps, int parity) {
-            throw new UnsupportedOperationException("a ticket made by next() can only be waited for");
+            throw new UnsupportedOperationException(
+                    "a ticket made by next() can only be waited for: ".concat(toString()));
         }
     }
 }

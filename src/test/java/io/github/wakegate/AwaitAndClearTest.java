@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,5 +146,32 @@ class AwaitAndClearTest {
             thread.result();
         }
         return overlaps.get() + 10_000 - guarded;
+    }
+
+    /** A thread takes an event for whose inverse another waits that can't be woken: what does it get? */
+    static final class BesideOneThatFails implements Callable<Boolean> {
+        @Override
+        public Boolean call() throws Exception {
+            Event event = new Event(true);
+            new Pretender(event.inverse(), () -> {
+                throw new IllegalStateException("can't be woken");
+            });
+            return event.awaitAndClear(Duration.ZERO) && !event.isSet();
+        }
+    }
+
+    /** The event. */
+    @Test
+    void takesBesideOneThatFails() throws Exception {
+        assertTrue(new BesideOneThatFails().call());
+    }
+
+    /** Control: not its failure. */
+    @Tag("control")
+    @Test
+    void notItsFailure() throws Exception {
+        Mutant telling = Mutant.at("T6",
+                "if (event.core.releaseAll(0, event.flip()) != null) { throw new IllegalStateException(); }");
+        assertThrows(IllegalStateException.class, () -> telling.call(BesideOneThatFails.class));
     }
 }

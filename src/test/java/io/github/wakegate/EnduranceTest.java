@@ -45,11 +45,12 @@ class EnduranceTest {
     enum Broken {
         ENDS_WITHOUT_A_SET("L3", "if (true) { return true; } $", "released without a set()", "somebody does not park"),
         ENDS_EARLY("W2", "nanos /= 2; $", "early: "),
-        TIMES_OUT_IN_SPITE_OF_A_SET("L3", "if (wait.hasPassed()) { return false; } $", "timed out in spite of a set()"),
+        TIMES_OUT_IN_SPITE_OF_A_SET("L3", "if (ThreadWait.hasPassed(deadline)) { return false; } $",
+                "timed out in spite of a set()"),
         LOSES_ONE_OF_A_HUNDRED("R4", "if (java.util.concurrent.ThreadLocalRandom.current().nextInt(100) > 0) { $ }",
                 "a set() has lost somebody", "somebody waits for what is set"),
         WAKES_NOBODY("R4", "/* nobody */", "somebody waits for what is set", "a set() has lost somebody"),
-        LEAVES_WAITS_BEHIND("L2", "$ event.inverse().whenSet();", "left behind on");
+        LEAVES_WAITS_BEHIND("L2", "if (node.goesOn()) { wake(); }", "left behind on");
 
         private final String mark;
         private final String replacement;

@@ -8,8 +8,8 @@ final class Entries {
     private Entries() {
     }
 
-    static Stream<Wait> of(Event event) {
-        return Stream.iterate(event.sync.top, entry -> entry != null, entry -> entry.next);
+    static Stream<WaitNode> of(Event event) {
+        return Stream.iterate(event.core.top, entry -> entry != null, entry -> entry.next);
     }
 
     static long count(Event event) {

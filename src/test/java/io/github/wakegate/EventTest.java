@@ -294,9 +294,17 @@ class EventTest {
 
         /** The exception says what was wrong. */
         @Test
-        void clearOfOneShotIsNamed() {
-            assertEquals("a one-shot event can't be cleared",
-                    assertThrows(UnsupportedOperationException.class, Event.oneShot()::clear).getMessage());
+        void notAllowedIsNamed() {
+            Event event = Event.oneShot().named("stop");
+            assertNamed("a one-shot event can't be cleared or pulsed: ", event, event::clear);
+            Event inverse = event.inverse();
+            assertNamed("the inverse of a one-shot event can't be set or pulsed: ", inverse, inverse::set);
+            Event ticket = event.next();
+            assertNamed("a ticket made by next() can only be waited for: ", ticket, ticket::pulse);
+        }
+
+        private static void assertNamed(String reason, Event event, Executable misuse) {
+            assertEquals(reason + event, assertThrows(UnsupportedOperationException.class, misuse).getMessage());
         }
 
         private static void assertRefused(Class<? extends Exception> with, Executable misuse, Event event) {

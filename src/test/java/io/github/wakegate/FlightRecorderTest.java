@@ -65,7 +65,6 @@ class FlightRecorderTest {
         assertEquals("ready", wait.getString("name"));
         assertEquals(event.toString().replaceFirst("\\[.*", ""), wait.getString("event"));
         assertEquals("set", wait.getString("outcome"));
-        assertEquals(kind != Kind.PLATFORM, wait.getBoolean("virtual"));
         assertEquals(thread[0].getId(), wait.getThread().getJavaThreadId());
         assertTrue(wait.getStackTrace().getFrames().stream()
                 .anyMatch(frame -> frame.getMethod().getName().equals("await")));
@@ -82,13 +81,42 @@ class FlightRecorderTest {
             waiter.thread.interrupt();
             return assertThrows(InterruptedException.class, waiter::result);
         })));
-        assertEquals("failed", outcome(recorded(folder, () -> {
-            new Pretender(event, () -> {
-                throw new IllegalStateException("can't be woken");
-            });
-            HeldUp.afterPulse(event);
-            return assertThrows(IllegalStateException.class, () -> event.await(Waiter.LONG));
-        })));
+        Mutant failing = Mutant.at("J1", "if (epoch == 0) { throw new IllegalStateException(); } $");
+        assertEquals("failed", failing.call(Failing.class, folder.toString()));
+    }
+
+    /** A wait that ignores interrupts never ends by one. */
+    @Test
+    void ignoredInterrupt(@TempDir Path folder) throws Exception {
+        for (boolean set : List.of(false, true)) {
+            assertEquals(set ? "set" : "timed out", outcome(recorded(folder, () -> {
+                Event some = new Event();
+                Waiter<Boolean> waiter = Waiter.start(() -> {
+                    Thread.currentThread().interrupt();
+                    return some.awaitUninterruptibly(set ? Waiter.LONG : BRIEF);
+                });
+                if (set) {
+                    waiter.parked();
+                    some.set();
+                }
+                return answers(set, waiter.result());
+            })));
+        }
+    }
+
+    /** What is recorded of a wait that fails. */
+    static final class Failing implements Callable<String> {
+        private final Path folder;
+
+        Failing(String folder) {
+            this.folder = Path.of(folder);
+        }
+
+        @Override
+        public String call() throws Exception {
+            return outcome(recorded(folder,
+                    () -> assertThrows(IllegalStateException.class, () -> new Event().await(Waiter.LONG))));
+        }
     }
 
     /** A wait for several shows them all, one to take the event shows it, and one that need not park nothing. */
@@ -105,6 +133,26 @@ class FlightRecorderTest {
         assertNull(unnamed.getString("name"));
         event.set();
         assertEquals(List.of(), recorded(folder, () -> event.await(BRIEF)));
+    }
+
+    /** A recording that does not want waits gets none, and a later one that does gets its own. */
+    @Test
+    void wantedLater(@TempDir Path folder) throws Exception {
+        for (boolean wanted : List.of(true, false, true)) {
+            Path file = folder.resolve("waits.jfr");
+            try (Recording recording = new Recording()) {
+                if (wanted) {
+                    recording.enable(NAME).withoutThreshold();
+                } else {
+                    recording.disable(NAME);
+                }
+                recording.start();
+                event.await(BRIEF);
+                recording.stop();
+                recording.dump(file);
+            }
+            assertEquals(wanted ? 1 : 0, RecordingFile.readAllEvents(file).size());
+        }
     }
 
     /** By default it shows those of 20 ms and more. */
@@ -131,7 +179,7 @@ class FlightRecorderTest {
         int begun = output.indexOf("recording begins");
         assertTrue(begun > 0, output);
         List<String> loaded = output.substring(0, begun).lines()
-                .filter(line -> line.contains("jdk.jfr.") || line.contains("Waited")).toList();
+                .filter(line -> line.contains("jdk.jfr.") || line.contains("WaitRecord")).toList();
         assertEquals(1, loaded.size(), output);
         assertTrue(loaded.get(0).contains("jdk.jfr.FlightRecorder"), output);
         assertTrue(output.contains("recorded 1"), output);

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +37,38 @@ class G10VisibleTest {
         assertTrue(parkedOn.startsWith("io.github.wakegate."), parkedOn);
     }
 
+    private static int locks(Event event, Form form) throws Exception {
+        Waiter<Boolean> waiter = Waiter.start(() -> form.await(event)).parked();
+        ThreadInfo info = ManagementFactory.getThreadMXBean()
+                .getThreadInfo(new long[] {waiter.thread.getId()}, true, true)[0];
+        event.set();
+        assertTrue(waiter.result());
+        return info.getLockedMonitors().length + info.getLockedSynchronizers().length;
+    }
+
+    /** What a thread holds that waits. */
+    static final class Holds implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            return locks(new Event(), Form.AWAIT);
+        }
+    }
+
+    /** Who waits holds no lock. */
+    @ParameterizedTest
+    @EnumSource
+    void holdsNoLock(Form form) throws Exception {
+        assertEquals(0, locks(event, form));
+    }
+
+    /** Control: one is seen. */
+    @Tag("control")
+    @Test
+    void aLockIsSeen() throws Exception {
+        assertEquals(1, Mutant.at("W7", "synchronized (shown) { $ }").andAt("W8", "synchronized (shown) { $ }")
+                .call(Holds.class));
+    }
+
     /** A thread is parked on the event itself; in awaitAny on an object that names all events. */
     @ParameterizedTest
     @EnumSource
@@ -46,6 +82,19 @@ class G10VisibleTest {
         }
         event.set();
         assertTrue(waiter.result());
+    }
+
+    /** However many events a thread waits for, what it is parked on names all. */
+    @Test
+    void blockerOfMany() throws Exception {
+        Event[] events = Stream.generate(Event::new).limit(100).toArray(Event[]::new);
+        Waiter<Event> waiter = Waiter.start(() -> Event.awaitAny(events)).parked();
+        String blocker = LockSupport.getBlocker(waiter.thread).toString();
+        for (Event some : events) {
+            assertTrue(blocker.contains(some.identity()), blocker);
+        }
+        events[7].set();
+        assertSame(events[7], waiter.result());
     }
 
     /** A thread that waits to take the event is parked on its synchronizer, which shows the event. */

@@ -157,7 +157,8 @@ class G5InterruptTest {
     @ParameterizedTest
     @MethodSource("uninterruptible")
     void pulseAfterInterruptIsMissed(Kind kind, Form form) throws Exception {
-        assertTrue(Mutant.at("W9", "$ java.util.concurrent.locks.LockSupport.parkNanos(2_000_000); epoch = look();")
+        assertTrue(Mutant.at("W9", "$ LockSupport.parkNanos(2_000_000); epoch = goal.events(epoch)[0].look();"
+                + " ((EventCore) goal).join(new WaitNode(epoch));")
                 .call(PulseAfterInterrupt.class, kind.name(), form.name(), Duration.ofMillis(500)));
     }
 

@@ -130,6 +130,7 @@ class G7IsolationTest {
             int stranded = Waiter.stranded(waiters, patience);
             int handedOver = tasks.get();
             event.set();
+            waiters.forEach(waiter -> LockSupport.unpark(waiter.thread));
             Waiter.assertAllTrue(waiters);
             return List.of(stranded, handedOver);
         }
@@ -145,8 +146,8 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void withoutHelpTheyWaitForTheSetter() throws Exception {
-        assertEquals(List.of(6, 0), Mutant.at("H1", "$ first = null;").call(Helped.class, IMPATIENCE));
-        List<Integer> working = Mutant.at("H1", "$ $C2").call(Helped.class, IMPATIENCE);
+        assertEquals(List.of(6, 0), Bug.LEAVES_THE_OTHERS.library().call(Helped.class, IMPATIENCE));
+        List<Integer> working = Mutant.at("H1", "$ extras.release(0, 1);").call(Helped.class, IMPATIENCE);
         assertTrue(working.get(1) > 0);
     }
 
@@ -162,8 +163,8 @@ class G7IsolationTest {
                 if (pulsed) {
                     other = Waiter.start(() -> event.await(Waiter.LONG)).parked();
                 }
-                Wait late = new Wait(event.sync, 0, System.nanoTime() + IMPATIENCE.toNanos() | 1);
-                released &= Waiter.start(() -> event.sync.park(late)).result();
+                long deadline = System.nanoTime() + IMPATIENCE.toNanos() | 1;
+                released &= Waiter.start(() -> event.core.block(0, deadline, true)).result();
             }
             assertEquals(1, Entries.count(event), "the late one is turned away");
             assertEquals(1, event.getQueueLength());
@@ -187,15 +188,15 @@ class G7IsolationTest {
     }
 
     /** An entry without a wait of its own, that joins and leaves as it is told. */
-    private static Wait join(Event event) {
-        Wait entry = new Wait(event.sync, event.look(), 0);
-        event.sync.join(entry);
+    private static WaitNode join(Event event) {
+        WaitNode entry = new WaitNode(event.look());
+        event.core.join(entry);
         return entry;
     }
 
-    private static void leave(Event event, Wait entry) {
-        entry.leave();
-        event.sync.sweep();
+    private static void leave(Event event, WaitNode entry) {
+        entry.leave(false);
+        event.core.goOn(entry);
     }
 
     /** Waits come and go: the greatest number left behind, beyond as many as wait. */
@@ -205,7 +206,7 @@ class G7IsolationTest {
             Event event = new Event();
             Waiter<Boolean> first = Waiter.start(() -> event.await(Waiter.LONG)).parked();
             Random random = new Random(42);
-            Deque<Wait> waiting = new ArrayDeque<>();
+            Deque<WaitNode> waiting = new ArrayDeque<>();
             long most = 0;
             for (int i = 0; i < 20_000; i++) {
                 waiting.addLast(join(event));
@@ -233,15 +234,15 @@ class G7IsolationTest {
     /** Controls: too many stay if as many as waited may leave before a sweep, or if there is one sweep only. */
     @Tag("control")
     @ParameterizedTest
-    @ValueSource(strings = {"$ room += others / 2;", "room = Integer.MAX_VALUE;"})
-    void withLessSweepingTooManyStay(String room) throws Exception {
-        assertTrue(Mutant.at("L7", room).call(Leaving.class) > 100);
+    @ValueSource(strings = {"$ slack += waiting / 2;", "slack = Integer.MAX_VALUE;"})
+    void withLessSweepingTooManyStay(String slack) throws Exception {
+        assertTrue(Mutant.at("L7", slack).call(Leaving.class) > 100);
     }
 
     /** Sweeps that overtake each other: how many of a thousand entries are left when all have left but one. */
     static final class Overtaken implements Callable<Long> {
         private final Event event = new Event();
-        private final Deque<Wait> waiting = new ArrayDeque<>();
+        private final Deque<WaitNode> waiting = new ArrayDeque<>();
         private int sweeps;
 
         @Override
@@ -249,7 +250,7 @@ class G7IsolationTest {
             for (int i = 0; i < 1_000; i++) {
                 waiting.addFirst(join(event));
             }
-            Wait slow = new Wait(event.sync, 0, 0) { // each sweep comes here first, and is overtaken by the next
+            WaitNode slow = new WaitNode(0) { // each sweep comes here first, and is overtaken by the next
                 @Override
                 boolean hasLeft() {
                     if (sweeps++ < 5) {
@@ -258,7 +259,7 @@ class G7IsolationTest {
                     return super.hasLeft();
                 }
             };
-            event.sync.join(slow);
+            event.core.join(slow);
             waiting.addFirst(slow);
             join(event);
             letLeave(waiting.size());
@@ -282,7 +283,7 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void addingUpTooManyStay() throws Exception {
-        assertTrue(Mutant.at("L7", "room += others;").call(Overtaken.class) > 100);
+        assertTrue(Mutant.at("L7", "slack += waiting;").call(Overtaken.class) > 100);
     }
 
     /** A sweep comes to what has left just as another takes that out: how many that still wait are lost? */
@@ -290,25 +291,25 @@ class G7IsolationTest {
         @Override
         public Integer call() {
             Event event = new Event();
-            List<Wait> waiting = new ArrayList<>(List.of(join(event), join(event)));
+            List<WaitNode> waiting = new ArrayList<>(List.of(join(event), join(event)));
             boolean[] overlapped = new boolean[1];
-            Wait left = new Wait(event.sync, 0, 0) {
+            WaitNode left = new WaitNode(0) {
                 @Override
                 boolean hasLeft() {
                     if (super.hasLeft() && !overlapped[0]) {
                         overlapped[0] = true;
                         for (int i = 0; i < 100; i++) {
-                            event.sync.sweep(); // one in so many sweeps all
+                            event.core.goOn(this); // one in so many sweeps all
                         }
                     }
                     return super.hasLeft();
                 }
             };
-            event.sync.join(left);
+            event.core.join(left);
             waiting.add(join(event));
-            left.leave();
+            left.leave(false);
             for (int i = 0; i < 100; i++) {
-                event.sync.sweep();
+                event.core.goOn(left);
             }
             assertTrue(overlapped[0]);
             waiting.removeAll(Entries.of(event).toList());
@@ -326,7 +327,7 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void readingAgainSomebodyIsLost() throws Exception {
-        Mutant again = Mutant.at("L6", "below = (wait.next = wait.next.next);");
+        Mutant again = Mutant.at("L6", "below = (node.next = node.next.next);");
         assertEquals(1, again.call(Overlapping.class));
     }
 
@@ -460,5 +461,67 @@ class G7IsolationTest {
     void withoutCarrierLatchStrands() throws Exception {
         assertEquals("stranded", oneCarrier().run(StarvedCarrier.class, "COUNT_DOWN_LATCH"));
         assertEquals("released", oneCarrier().run(StarvedCarrier.class, "COMPLETABLE_FUTURE"));
+    }
+
+    /** Of entries that were taken off, the uppermost is kept, by a thread that has not run yet: what does that keep? */
+    static final class KeptByOne implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            Event event = new Event();
+            WaitNode last = null;
+            for (int i = 0; i < 100; i++) {
+                last = new Pretender(event, () -> { });
+            }
+            event.set();
+            int kept = 0;
+            for (WaitNode node = last.next; node != null; node = node.next) {
+                kept++;
+            }
+            return kept;
+        }
+    }
+
+    /** An entry that was taken off keeps no other. */
+    @Test
+    void takenOffItKeepsNoOther() throws Exception {
+        assertEquals(0, new KeptByOne().call());
+    }
+
+    /** Control: otherwise it keeps all below. */
+    @Tag("control")
+    @Test
+    void otherwiseItKeepsAll() throws Exception {
+        assertEquals(99, Mutant.at("R7", "/* kept */").call(KeptByOne.class));
+    }
+
+    /** The first that is woken does not run, the second does: how many of ten does the setter wake after it? */
+    static final class FirstDoesNotRun implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            Event event = new Event();
+            int[] woken = new int[1];
+            WaitNode[] runs = new WaitNode[1];
+            for (int i = 0; i < 10; i++) {
+                new Pretender(event, () -> woken[0]++);
+            }
+            runs[0] = new Pretender(event, () -> runs[0].leave(false));
+            new Pretender(event, () -> { });
+            event.set();
+            return woken[0];
+        }
+    }
+
+    /** Whoever it is that runs, the setter may go. */
+    @Test
+    void anyMayGoOn() throws Exception {
+        assertEquals(0, new FirstDoesNotRun().call());
+    }
+
+    /** Control: one that looks at the first only wakes them all. */
+    @Tag("control")
+    @Test
+    void lookingAtTheFirstOnlyItWakesAll() throws Exception {
+        Mutant strict = Mutant.at("R8", "first = waits && woken++ == 0 ? node : first;");
+        assertEquals(10, strict.call(FirstDoesNotRun.class));
     }
 }

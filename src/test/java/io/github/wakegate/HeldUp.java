@@ -30,6 +30,6 @@ final class HeldUp {
         Method compareAndSetState = AbstractQueuedLongSynchronizer.class
                 .getDeclaredMethod("compareAndSetState", long.class, long.class);
         compareAndSetState.setAccessible(true);
-        assertEquals(true, compareAndSetState.invoke(event.sync, from, to));
+        assertEquals(true, compareAndSetState.invoke(event.core, from, to));
     }
 }

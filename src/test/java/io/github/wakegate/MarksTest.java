@@ -95,7 +95,7 @@ class MarksTest {
     @ParameterizedTest
     @ValueSource(strings = {"%s", " %s ", "if (true) { %s }", "%s; return;"})
     void isNoticed(String around) {
-        for (String mark : List.of("C1", "R1", "J3", "L4", "T3", "W6", "A1", "F5")) {
+        for (String mark : List.of("C1", "R1", "J3", "L4", "T3", "W6", "A1", "F4")) {
             String line = Marks.read().of(mark).code();
             assertTrue(isQuotation(around.formatted(line)), line);
             assertTrue(isQuotation(around.formatted(line.replace(" ", "\n  "))), line);

@@ -2,24 +2,26 @@
 package io.github.wakegate;
 
 /** An entry in the stack of an event that wakes nobody: it does what it is told instead. */
-final class Pretender extends Wait {
+final class Pretender extends WaitNode {
     private final Runnable wake;
 
     /** Joins those that wait. */
     Pretender(Event event, Runnable wake) {
-        super(event.sync, event.look(), 0);
+        super(event.look());
         this.wake = wake;
-        event.sync.join(this);
+        event.core.join(this);
     }
 
     /** As an await that has ended. */
     void end(Event event) {
-        leave();
-        event.sync.sweep();
+        leave(false);
+        event.core.goOn(this);
     }
 
     @Override
-    void wake() {
+    boolean wake() {
+        boolean waits = !hasLeft();
         wake.run();
+        return waits;
     }
 }

@@ -308,11 +308,11 @@ final class Soak {
         private void await(Event event, int index, Duration timeout) throws Exception {
             long epoch = event.look();
             long begin = System.nanoTime();
-            boolean set = Wait.await(event.sync, epoch, timeout.toNanos());
+            boolean set = ThreadWait.await(event.core, epoch, timeout.toNanos());
             long time = System.nanoTime() - begin;
             Span last = lastSet[index];
             if (set) {
-                check(event.sync.isOver(epoch), () -> "released without a set()");
+                check(event.core.tryEnd(epoch), () -> "released without a set()");
             } else {
                 check(time >= timeout.toNanos(), () -> "early: " + time + " of " + timeout);
                 check(last == null || last.begin - begin < 0 || last.end - begin > timeout.toNanos(),

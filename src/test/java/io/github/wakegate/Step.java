@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What the library calls at each step, once its class files have been through {@link Steps}. */
 public final class Step {
     /** Null for none. Has no initializer, which could fail at the end of a stack, and with it the class for good. */
     private static volatile @Nullable Listener listener;
+
+    private static volatile @Nullable Clock clock;
 
     private Step() {
     }
@@ -18,6 +21,32 @@ public final class Step {
 
         /** A method begins, or a loop turns. */
         default void turn() {
+        }
+    }
+
+    /** A time of its own. */
+    public interface Clock {
+        long nanoTime();
+
+        void parkNanos(Object blocker, long nanos);
+    }
+
+    /** From now on uses this clock; or, if it is null, the JDK's. */
+    public static void use(@Nullable Clock next) {
+        clock = next;
+    }
+
+    public static long nanoTime() {
+        Clock used = clock;
+        return used == null ? System.nanoTime() : used.nanoTime();
+    }
+
+    public static void parkNanos(Object blocker, long nanos) {
+        Clock used = clock;
+        if (used == null) {
+            LockSupport.parkNanos(blocker, nanos);
+        } else {
+            used.parkNanos(blocker, nanos);
         }
     }
 

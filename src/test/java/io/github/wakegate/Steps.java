@@ -27,7 +27,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Makes class files of the library call {@link Step}: before each line with a mark; before and after each volatile
- * write, compare-and-set, park and unpark; after each volatile read; and when a method begins or a loop turns.
+ * write, compare-and-set, park and unpark; after each volatile read; and when a method begins or a loop turns. Time is
+ * that of {@link Step}, too.
  */
 final class Steps {
     /** Fewer than there are: if it finds no more, it no longer knows how the library is written. */
@@ -37,6 +38,9 @@ final class Steps {
     private static final Set<String> READS = Set.of("getState", "get", "isDone");
     private static final Set<String> WRITES = Set.of("setState", "compareAndSetState", "compareAndSet", "set", "add",
             "decrementAndGet", "incrementAndGet", "getAndSet", "addAndGet", "park", "parkNanos", "unpark", "execute");
+    /** What the library asks {@link Step} instead. */
+    private static final Set<String> CLOCK = Set.of("nanoTime", "parkNanos");
+
     private static final List<String> OWNERS = List.of("java/util/concurrent/", "io/github/wakegate/");
 
     private final Set<String> volatiles = new HashSet<>();
@@ -115,6 +119,9 @@ final class Steps {
                 mark = null;
             }
             boolean write = isWrite(node);
+            if (node instanceof MethodInsnNode call && CLOCK.contains(call.name)) {
+                call.owner = Type.getInternalName(Step.class);
+            }
             if (write) {
                 code.insertBefore(node, at(""));
             }

@@ -71,7 +71,7 @@ class UnloadingTest {
         public Boolean call() throws Exception {
             Event event = new Event();
             WeakReference<ClassLoader> loader = comeAndGo(event);
-            assertTrue(Entries.count(event) > 3, "what has left lies below a thread that waits");
+            assertTrue(Entries.count(event) > 2, "what has left lies below a thread that waits");
             for (int i = 0; i < collections && loader.get() != null; i++) {
                 System.gc();
             }
@@ -108,7 +108,7 @@ class UnloadingTest {
     /** Controls: if its thread, or its future, is kept, the application is. */
     @Tag("control")
     @ParameterizedTest
-    @ValueSource(strings = {"L1", "A2", "F1", "F2", "F6"})
+    @ValueSource(strings = {"L1", "A2", "F12"})
     void whatIsKeptKeepsTheApplication(String mark) throws Exception {
         assertFalse(Mutant.at(mark, "/* kept */").call(Unloading.class, 10));
     }

@@ -4,7 +4,6 @@ package io.github.wakegate.cost;
 import com.sun.management.ThreadMXBean;
 import io.github.wakegate.Event;
 import io.github.wakegate.Kind;
-import io.github.wakegate.KnownFault;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -52,7 +51,6 @@ class AllocationTest {
     /** A gauge that polls makes no garbage to speak of, however many wait. */
     @ParameterizedTest(name = "{0} allocates next to nothing beside 300 threads")
     @EnumSource
-    @KnownFault(value = "N15", in = "(GET_QUEUE_LENGTH|TO_STRING) .*")
     void allocatesLittle(Operation operation) throws Exception {
         Crowd crowd = new Crowd(Crowd.Of.THREADS).join(MANY);
         long least = Long.MAX_VALUE;

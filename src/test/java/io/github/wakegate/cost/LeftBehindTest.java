@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.cost;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
 import io.github.wakegate.Form;
-import io.github.wakegate.KnownFault;
 import io.github.wakegate.Waiter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +115,6 @@ class LeftBehindTest {
     /** What waits that ended leave behind is bounded by the number of those still waiting now, plus a constant. */
     @ParameterizedTest(name = "{0} leave little, gone {1}, {2} staying")
     @MethodSource("crowds")
-    @KnownFault(value = "N4", in = "futures leave little, gone (ALL_BUT_.*|(FIRST|LAST).*, ABOVE) staying")
     void littleIsLeft(Crowd.Of members, Order order, Staying staying) throws Exception {
         new ComeAndGo(members.name(), order.name(), staying.name()).call();
     }
@@ -134,26 +133,34 @@ class LeftBehindTest {
         event.set();
     }
 
+    /** A crowd waits, some of it leave, the others are released; then one after the other comes and goes. */
+    static final class AfterACrowd implements Callable<Void> {
+        @Override
+        public Void call() throws Exception {
+            Crowd crowd = new Crowd(Crowd.Of.THREADS).join(400);
+            for (Tally.Action leave : crowd.leaving().subList(0, 2)) {
+                leave.run();
+            }
+            crowd.event.set();
+            crowd.disperse();
+            crowd.event.clear();
+            Waiter<?> before = Crowd.wait(1, crowd.event::await).get(0);
+            for (int i = 0; i < 200; i++) {
+                Waiter<?> next = Crowd.wait(1, crowd.event::await).get(0);
+                before.thread.interrupt();
+                before.result();
+                before = next;
+            }
+            assertLittle(crowd.event, Crowd.Of.THREADS, 1);
+            crowd.event.set();
+            return null;
+        }
+    }
+
     /** Now: a crowd that was there before does not count. */
     @Test
-    @KnownFault("N2")
     void littleIsLeftAfterACrowd() throws Exception {
-        Crowd crowd = new Crowd(Crowd.Of.THREADS).join(400);
-        for (Tally.Action leave : crowd.leaving().subList(0, 2)) {
-            leave.run();
-        }
-        crowd.event.set();
-        crowd.disperse();
-        crowd.event.clear();
-        Waiter<?> before = Crowd.wait(1, crowd.event::await).get(0);
-        for (int i = 0; i < 200; i++) {
-            Waiter<?> next = Crowd.wait(1, crowd.event::await).get(0);
-            before.thread.interrupt();
-            before.result();
-            before = next;
-        }
-        assertLittle(crowd.event, Crowd.Of.THREADS, 1);
-        crowd.event.set();
+        new AfterACrowd().call();
     }
 
     /** What waits takes memory in proportion to its number, and nothing is left of it once the event is set. */
@@ -170,7 +177,6 @@ class LeftBehindTest {
 
     /** Futures take memory in proportion to those that remain. */
     @Test
-    @KnownFault("N4")
     void oneFutureRemains() throws Exception {
         Crowd crowd = new Crowd(Crowd.Of.FUTURES).join(100_000);
         for (Tally.Action cancel : crowd.leaving().subList(1, 100_000)) {
@@ -200,7 +206,6 @@ class LeftBehindTest {
     /** A wait that ended keeps nothing of the application reachable: no thread, and no other event. */
     @ParameterizedTest(name = "a wait for {0} keeps neither event nor thread, {1} staying")
     @MethodSource("endings")
-    @KnownFault(value = "N3", in = "a wait for ANY.*, ABOVE staying")
     void endedWaitKeepsNothing(Ending ending, Staying staying) throws Exception {
         Event stop = new Event();
         List<Event> own = new ArrayList<>();
@@ -251,5 +256,54 @@ class LeftBehindTest {
     @EnumSource
     void cancelledFutureKeepsNothing(Staying staying) throws Exception {
         new Cancelled(staying.name()).call();
+    }
+
+    /** How futures come to be done. */
+    enum Doing {
+        CANCELLED_IN_ORDER, CANCELLED_NEWEST_FIRST, SET;
+
+        void to(Event event, List<CompletableFuture<Void>> futures) {
+            if (this == SET) {
+                event.set();
+                return;
+            }
+            int last = futures.size() - 1;
+            for (int i = 0; i <= last; i++) {
+                futures.get(this == CANCELLED_IN_ORDER ? i : last - i).cancel(false);
+            }
+        }
+    }
+
+    /** Futures that are done: does who keeps one keep another? */
+    static final class Done implements Callable<Void> {
+        private final Doing doing;
+
+        Done(String doing) {
+            this.doing = Doing.valueOf(doing);
+        }
+
+        @Override
+        public Void call() throws Exception {
+            Event event = new Event();
+            Executor executor = Runnable::run;
+            CompletableFuture<Void> stays = event.whenSet(executor);
+            List<CompletableFuture<Void>> futures =
+                    Stream.generate(() -> event.whenSet(executor)).limit(10).toList();
+            doing.to(event, futures);
+            for (CompletableFuture<Void> future : futures) {
+                Reach kept = Reach.of(future);
+                assertEquals(List.of(future), futures.stream().filter(kept::contains).toList());
+                assertFalse(kept.contains(event), "the event");
+            }
+            stays.cancel(false);
+            return null;
+        }
+    }
+
+    /** A future that is done keeps nothing, neither the event nor other futures. */
+    @ParameterizedTest(name = "futures keep nothing when they are done, {0}")
+    @EnumSource
+    void doneFutureKeepsNothing(Doing doing) throws Exception {
+        new Done(doing.name()).call();
     }
 }

@@ -82,7 +82,7 @@ final class Reach {
     private static boolean isForeign(Object object) {
         Class<?> type = object.getClass();
         return object instanceof Thread || object instanceof Class || object instanceof ClassLoader
-                || object instanceof Executor
+                || object instanceof Executor || object instanceof Throwable
                 || type.getModule() == Object.class.getModule() && !type.isArray()
                         && !type.getName().startsWith("java.util.");
     }

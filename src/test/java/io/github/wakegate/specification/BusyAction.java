@@ -4,7 +4,6 @@ package io.github.wakegate.specification;
 import io.github.wakegate.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** Somebody waits, a future waits above, and its action keeps the setter busy. */
 record BusyAction(Way way, Subject subject, HeldSetter.By by, Others others, Kind thread) implements Play {
@@ -19,10 +18,10 @@ record BusyAction(Way way, Subject subject, HeldSetter.By by, Others others, Kin
     }
 
     @Override
-    public Set<Fault> play(Duration patience) throws Exception {
+    public void play(Duration patience) throws Exception {
         Scene scene = new Scene(this, World.LONG, patience);
         scene.begin();
         scene.world.changeWithBusyAction(by.view(scene), by.change, scene.it);
-        return scene.world.finish();
+        scene.world.finish();
     }
 }

@@ -4,7 +4,6 @@ package io.github.wakegate.specification;
 import io.github.wakegate.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** Somebody waits in some way for something, something happens, and others wait. */
 record Case(Way way, Subject subject, Happens what, Others others, Kind thread) implements Play {
@@ -22,9 +21,9 @@ record Case(Way way, Subject subject, Happens what, Others others, Kind thread) 
     }
 
     @Override
-    public Set<Fault> play(Duration patience) throws Exception {
+    public void play(Duration patience) throws Exception {
         Scene scene = new Scene(this, what.time, patience);
         what.action.to(scene);
-        return scene.world.finish();
+        scene.world.finish();
     }
 }

@@ -4,7 +4,6 @@ package io.github.wakegate.specification;
 import io.github.wakegate.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** Somebody waits among others, and one of them can't be unparked. */
 record FailingUnpark(Way way, Subject subject, HeldSetter.By by, Others others, Kind thread) implements Play {
@@ -19,10 +18,10 @@ record FailingUnpark(Way way, Subject subject, HeldSetter.By by, Others others, 
     }
 
     @Override
-    public Set<Fault> play(Duration patience) throws Exception {
+    public void play(Duration patience) throws Exception {
         Scene scene = new Scene(this, World.LONG, patience);
         scene.begin();
         scene.world.changeWithFailure(by.view(scene), by.change);
-        return scene.world.finish();
+        scene.world.finish();
     }
 }

@@ -7,7 +7,6 @@ import io.github.wakegate.specification.Spec.Goal;
 import io.github.wakegate.specification.World.View;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** Somebody waits, a setter is held up after the change, something happens, and the setter goes on. */
 record HeldSetter(Way way, Subject subject, By by, Held held, Then then, Others others, Kind thread)
@@ -130,13 +129,13 @@ record HeldSetter(Way way, Subject subject, By by, Held held, Then then, Others 
     }
 
     @Override
-    public Set<Fault> play(Duration patience) throws Exception {
+    public void play(Duration patience) throws Exception {
         Scene scene = new Scene(this, then == Then.TIME ? World.A_WHILE : World.LONG, patience);
         scene.begin();
         World.Setter setter = scene.world.hold(by.view(scene), by.change, held.mark, held == Held.WOKE_ONE,
                 scene.otherKind());
         then.action.to(scene, by);
         scene.world.letGo(setter);
-        return scene.world.finish();
+        scene.world.finish();
     }
 }

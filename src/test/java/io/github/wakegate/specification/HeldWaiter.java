@@ -9,7 +9,6 @@ import io.github.wakegate.specification.Spec.Change;
 import io.github.wakegate.specification.Spec.Goal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** Somebody who waits is held up on the way, something happens, and the wait goes on. */
 record HeldWaiter(Way way, Subject subject, Held held, Meanwhile meanwhile, Others others, Kind thread)
@@ -106,13 +105,13 @@ record HeldWaiter(Way way, Subject subject, Held held, Meanwhile meanwhile, Othe
     }
 
     @Override
-    public Set<Fault> play(Duration patience) throws Exception {
+    public void play(Duration patience) throws Exception {
         Scene scene = new Scene(this, meanwhile.isOfTime() ? World.A_WHILE : World.LONG, patience);
         Hold hold = Hold.at(held.marks);
         scene.beginHeld(hold, held == Held.LEAVING);
         meanwhile.to(scene);
         scene.world.letGo(scene.party);
         assertFalse(held == Held.PARKING && meanwhile.isOfTime() && hold.comesAgain(), "parks though the time is over");
-        return scene.world.finish();
+        scene.world.finish();
     }
 }

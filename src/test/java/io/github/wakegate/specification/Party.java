@@ -137,6 +137,11 @@ final class Party {
         return way.goal == Goal.TAKE;
     }
 
+    /** Whether it waits for its turn to take an event. An inverse has no queue. */
+    boolean isQueued() {
+        return isTaker() && views.get(0).kind().side() == Spec.Side.EVENT;
+    }
+
     /** Its wait has just come to an end by a change. */
     void isReleasedBy(Thread setter) {
         releasers.add(setter);

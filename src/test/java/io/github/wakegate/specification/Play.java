@@ -7,7 +7,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,8 +25,8 @@ interface Play {
     /** and which kind of thread. */
     Kind thread();
 
-    /** Plays it, and returns the faults that it has seen. */
-    Set<Fault> play(Duration patience) throws Exception;
+    /** Plays it. */
+    void play(Duration patience) throws Exception;
 
     /** All cases that mean something. */
     static Stream<Play> all(Class<? extends Record> type) {

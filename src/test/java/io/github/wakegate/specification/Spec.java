@@ -242,18 +242,18 @@ final class Spec {
     }
 
     /**
-     * Whether a wait is counted by an event of this kind: if it waits for the end of the epoch that this is clear in
-     * now. All of several events are waited for one after the other. Those who want to take an event wait in a queue of
-     * their own, which only the event itself counts. A thread is counted from the moment that it parks.
+     * How often a wait is counted by an event of this kind: at each place where it waits for the end of the epoch that
+     * this is clear in now. All of several events are waited for one after the other. Those who want to take an event
+     * wait in a queue of their own, which only the event itself counts. A thread is counted from the moment it parks.
      */
-    static boolean counts(Kind kind, int event, Wait wait, long... epochs) {
+    static int count(Kind kind, int event, Wait wait, long... epochs) {
         if (wait.goal == Goal.TAKE && wait.places.get(0).kind.side == Side.EVENT) {
-            return wait.places.get(0).event == event && kind.side == Side.EVENT;
+            return wait.places.get(0).event == event && kind.side == Side.EVENT ? 1 : 0;
         }
-        return !kind.isSet(epochs[event]) && wait.places.stream()
+        return kind.isSet(epochs[event]) ? 0 : (int) wait.places.stream()
                 .map(place -> wait.goal == Goal.TAKE ? place.again(epochs) : place)
                 .filter(place -> !place.isOver(epochs))
                 .limit(wait.goal == Goal.ALL ? 1 : Long.MAX_VALUE)
-                .anyMatch(place -> place.event == event && place.epoch == kind.look(epochs[event]));
+                .filter(place -> place.event == event && place.epoch == kind.look(epochs[event])).count();
     }
 }

@@ -12,7 +12,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -135,5 +138,122 @@ class ExamplesTest {
         changed.pulse();
         waiter.result();
         neighbour.result();
+    }
+
+    @Test
+    void pulse() throws Exception {
+        Background<Void> waiter = Background.run(() -> {
+            changed.await();  // in each of several threads: wait for the next change
+            changed.pulse();  // elsewhere: release those that wait now, and no others
+        }).blocked();
+        changed.pulse();
+        waiter.result();
+        assertFalse(changed.isSet());
+    }
+
+    @Test
+    void oneShot() {
+        Event stop = Event.oneShot();
+        Runtime.getRuntime().addShutdownHook(new Thread(stop::set));
+        assertFalse(stop.isSet());
+    }
+
+    private final Event work = new Event();
+    private final AtomicInteger done = new AtomicInteger();
+
+    private void doAllThereIs() {
+        done.incrementAndGet();
+    }
+
+    private void workInTurn() throws InterruptedException {
+        while (true) {           // in each of several threads
+            work.awaitAndClear();
+            doAllThereIs();      // each set() is taken by one thread, and two in quick succession may be one
+        }
+    }
+
+    @Test
+    void awaitAndClear() throws Exception {
+        Thread one = start(this::workInTurn);
+        Thread other = start(this::workInTurn);
+        for (int i = 1; i <= 3; i++) {
+            work.set();
+            untilDone(i);
+        }
+        assertFalse(work.isSet());
+        one.interrupt();
+        other.interrupt();
+        one.join();
+        other.join();
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static Thread start(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (InterruptedException e) {
+                // told to end
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    private void untilDone(int times) {
+        while (done.get() < times) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void awaitAny() throws Exception {
+        Background<Void> worker = Background.run(() -> {
+            while (Event.awaitAny(stop, work) != stop) {
+                work.clear();
+                doAllThereIs();
+            }
+        });
+        work.set();
+        untilDone(1);
+        stop.set();
+        worker.result();
+    }
+
+    private final Event connected = new Event();
+    private boolean sent;
+
+    private void send() throws InterruptedException, TimeoutException {
+        Event first = Event.awaitAny(Duration.ofSeconds(5), stop, connected);
+        if (first == null) throw new TimeoutException("not connected");
+        if (first == stop) return;
+        sent = true;
+    }
+
+    @Test
+    void awaitAnyWithTimeout() throws Exception {
+        connected.set();
+        send();
+        assertTrue(sent);
+    }
+
+    private final Event event = new Event();
+    private final Event refreshed = new Event();
+
+    private void refresh() {
+        refreshed.set();
+    }
+
+    @Test
+    void whenSet() throws Exception {
+        event.whenSet().thenRun(this::refresh);
+
+        CompletableFuture<Void> inTime = event.whenSet().orTimeout(5, TimeUnit.SECONDS);
+        event.set();
+        inTime.join();
+        refreshed.await();
     }
 }

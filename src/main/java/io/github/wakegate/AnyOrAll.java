@@ -2,16 +2,15 @@
 package io.github.wakegate;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Several events that one thread waits for, each looked at once, when the wait begins. */
-final class Several implements Wait.Goal {
+final class AnyOrAll implements ThreadWait.Goal {
     private final Event[] events;
     private final long[] epochs;
 
-    Several(Event... events) {
+    AnyOrAll(Event... events) {
         this.events = Objects.requireNonNull(events, "events").clone();
         epochs = new long[events.length];
         for (int i = 0; i < epochs.length; i++) {
@@ -27,7 +26,7 @@ final class Several implements Wait.Goal {
 
     /** Returns the first whose epoch is over, or null if the time ran out before. */
     @Nullable Event awaitAny(long nanos) throws InterruptedException {
-        return Wait.await(this, 0, nanos) ? first() : null;
+        return ThreadWait.await(this, 0, nanos) ? first() : null;
     }
 
     /** Waits for the end of one epoch after the other, in any order: it is the last that counts. */
@@ -35,48 +34,59 @@ final class Several implements Wait.Goal {
         long deadline = System.nanoTime() + nanos;
         boolean over = true;
         for (int i = 0; over && i < epochs.length; i++) {
-            over = Wait.await(events[i].sync, epochs[i], i == 0 ? nanos : deadline - System.nanoTime()); // A3
+            over = ThreadWait.await(events[i].core, epochs[i], i == 0 ? nanos : deadline - System.nanoTime()); // A3
         }
         return over;
     }
 
     @Override
-    public List<Event> events() {
-        return List.of(events);
+    public Event[] events(long unused) {
+        return events;
+    }
+
+    @Override
+    public int size() {
+        return events.length;
     }
 
     private @Nullable Event first() {
         for (int i = 0; i < epochs.length; i++) {
-            if (events[i].sync.isOver(epochs[i])) {
+            if (isOver(i)) {
                 return events[i];
             }
         }
         return null;
     }
 
+    private boolean isOver(int i) {
+        return events[i].core.tryEnd(epochs[i]);
+    }
+
     @Override
-    public boolean isOver(long unused) {
+    public boolean tryEnd(long unused) {
         return first() != null;
     }
 
-    /** Joins the stack of each event. Leaves all with one write, whatever happens; the rest is sweeping. */
+    /** Joins the stack of each event. Leaves all with one write, whatever happens; the rest is tidying up. */
     @Override
-    public boolean park(Wait whole) throws InterruptedException {
+    public boolean block(long unused, long deadline, boolean interruptible) {
+        WaitNode thread = new WaitNode(0);
+        int joined = 0;
         try {
-            for (int i = 0; i < epochs.length && !isOver(0); i++) {
-                events[i].sync.join(new Wait(whole, epochs[i])); // A1
-            }
-            whole.park(this);
+            do {
+                events[joined].core.join(new WaitNode(epochs[joined], thread)); // A1
+            } while (!isOver(joined) && ++joined < epochs.length);
+            ThreadWait.park(this, 0, deadline, interruptible, this);
         } finally {
-            whole.leave(); // A2
-            for (Event event : events) {
-                event.sync.sweep();
+            thread.leave(false); // A2
+            for (int i = 0; i < epochs.length && i <= joined; i++) {
+                events[i].core.goOn(thread);
             }
         }
-        return isOver(0);
+        return tryEnd(0);
     }
 
-    /** What a thread dump shows. */
+    /** What a heap dump shows, and a debugger. */
     @Override
     public String toString() {
         return Arrays.toString(events);
