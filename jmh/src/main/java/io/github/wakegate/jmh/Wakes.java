@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jmh;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
@@ -13,9 +15,12 @@ public class Wakes {
     /** So many wake-ups are not measured. */
     static final int WARM = Integer.getInteger("wakegate.jmh.warm", 50_000);
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     public double lastMicros;
     public double medianMicros;
     public double setMicros;
+    public double setProcessorMicros;
 
     /**
      * Wakes so many that the code of all is compiled by the time it is measured: a thread may be cold, as in a program
@@ -31,9 +36,11 @@ public class Wakes {
     }
 
     void measure(Crew crew, Peer.Flag flag) throws InterruptedException {
+        long taken = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         flag.set();
         long end = System.nanoTime();
+        setProcessorMicros = (THREADS.getCurrentThreadCpuTime() - taken) / 1e3;
         crew.untilAllRan();
         setMicros = (end - start) / 1e3;
         lastMicros = crew.microsUntil(1, start);
