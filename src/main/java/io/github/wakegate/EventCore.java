@@ -42,7 +42,7 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
      * can't see. To wake it twice does no harm. A setter need not wake them all: if one that it woke has left since
      * (R5; it looks at the 1st, then at the 2nd, 4th, 8th, R8), that thread runs, and looks at the stack after it has
      * left (H1). It goes on by the same rule, and the setter returns. Nobody relies on a thread that has not been seen
-     * to run, or has not the stack (H2). A setter that is suspended, or fails, leaves the rest to who comes by next.
+     * to run, or has not the stack (H2). If a setter is suspended or fails, the next to come by wakes the rest.
      *
      * LEAVING. The answer of an await comes from the epoch alone: there is nothing to decide between a waiter that
      * gives up and a setter that wakes it. One write (L1) marks an entry as left, for good. It is taken off if it is
@@ -123,16 +123,16 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
         return wake();
     }
 
-    /** Wakes those whose epoch is over; or some, if the first of them goes on. Returns why one could not be woken. */
+    /** Wakes those whose epoch is over; or some, if one of them goes on. Returns why one could not be woken. */
     private @Nullable Throwable wake() {
-        WaitNode first = null;
+        WaitNode watched = null;
         Throwable failure = null;
         int woken = 0;
         for (WaitNode node = top; node != null && tryEnd(node.epoch) // R1
-                && (first == null || !first.goesOn()); node = top) { // R5
+                && (watched == null || !watched.goesOn()); node = top) { // R5
             try {
                 boolean waits = node.wake(); // R2
-                first = waits && Integer.bitCount(++woken) == 1 ? node : first; // R8
+                watched = waits && Integer.bitCount(++woken) == 1 ? node : watched; // R8
             } catch (Throwable e) { // the others are woken all the same
                 failure = e; // R6
             }

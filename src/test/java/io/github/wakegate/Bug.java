@@ -22,7 +22,7 @@ public enum Bug {
     TAKEN_OFF_FIRST("A setter takes a waiter off before it wakes it",
             "R2", "$R3 $", "R3", "/* taken off already */"),
     RELIES_ON_THE_WOKEN("A setter relies on a thread that it has woken, and that may not run for long",
-            "R5", "&& first == null; node = top) {"),
+            "R5", "&& watched == null; node = top) {"),
     STOPS_AT_A_FAILURE("A setter stops at the first thread that can't be woken",
             "R6", "return e;"),
     ONE_IN_A_HUNDRED("One wake-up in a hundred is lost",

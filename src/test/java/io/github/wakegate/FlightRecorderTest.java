@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -28,9 +29,15 @@ class FlightRecorderTest {
 
     /** What a recording without threshold has of these waits, and of nothing else of this test. */
     private static List<RecordedEvent> recorded(Path folder, Callable<?> waits) throws Exception {
+        return recorded(folder, recording -> recording.enable(NAME).withoutThreshold(), waits);
+    }
+
+    /** The same of a recording with settings of its own. */
+    private static List<RecordedEvent> recorded(Path folder, Consumer<Recording> settings, Callable<?> waits)
+            throws Exception {
         Path file = folder.resolve("waits.jfr");
         try (Recording recording = new Recording()) {
-            recording.enable(NAME).withoutThreshold();
+            settings.accept(recording);
             recording.start();
             waits.call();
             recording.stop();
@@ -139,35 +146,19 @@ class FlightRecorderTest {
     @Test
     void wantedLater(@TempDir Path folder) throws Exception {
         for (boolean wanted : List.of(true, false, true)) {
-            Path file = folder.resolve("waits.jfr");
-            try (Recording recording = new Recording()) {
-                if (wanted) {
-                    recording.enable(NAME).withoutThreshold();
-                } else {
-                    recording.disable(NAME);
-                }
-                recording.start();
-                event.await(BRIEF);
-                recording.stop();
-                recording.dump(file);
-            }
-            assertEquals(wanted ? 1 : 0, RecordingFile.readAllEvents(file).size());
+            Callable<?> wait = () -> answers(false, event.await(BRIEF));
+            assertEquals(wanted ? 1 : 0, (wanted ? recorded(folder, wait)
+                    : recorded(folder, recording -> recording.disable(NAME), wait)).size());
         }
     }
 
     /** By default it shows those of 20 ms and more. */
     @Test
     void threshold(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("waits.jfr");
-        try (Recording recording = new Recording()) {
-            recording.enable(NAME);
-            recording.start();
+        List<RecordedEvent> waits = recorded(folder, recording -> recording.enable(NAME), () -> {
             event.await(Duration.ofMillis(1));
-            event.await(Duration.ofMillis(400)); // the first of them loads classes meanwhile
-            recording.stop();
-            recording.dump(file);
-        }
-        List<RecordedEvent> waits = RecordingFile.readAllEvents(file);
+            return event.await(Duration.ofMillis(400)); // the first of them loads classes meanwhile
+        });
         assertFalse(waits.isEmpty());
         assertTrue(waits.stream().allMatch(wait -> wait.getDuration().toMillis() >= 20));
     }

@@ -521,7 +521,7 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void lookingAtTheFirstOnlyItWakesAll() throws Exception {
-        Mutant strict = Mutant.at("R8", "first = waits && woken++ == 0 ? node : first;");
+        Mutant strict = Mutant.at("R8", "watched = waits && woken++ == 0 ? node : watched;");
         assertEquals(10, strict.call(FirstDoesNotRun.class));
     }
 }

@@ -107,15 +107,20 @@ class SpinTest {
     }
 
     private static <T> T withAMinute(Class<? extends Callable<T>> type, Object... arguments) throws Exception {
-        return with(A_MINUTE, type, arguments);
+        return with(A_MINUTE, OwnClasses.ofTheLibrary(), type, arguments);
     }
 
     /** What the classes of the library, which read the property when they are loaded, do if it says so. */
     private static <T> T with(String spinNanos, Class<? extends Callable<T>> type, Object... arguments)
             throws Exception {
+        return with(spinNanos, OwnClasses.ofTheLibrary(), type, arguments);
+    }
+
+    private static <T> T with(String spinNanos, OwnClasses library, Class<? extends Callable<T>> type,
+            Object... arguments) throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "nothing spins on one processor");
         System.setProperty(SPIN_NANOS, spinNanos);
-        try (OwnClasses library = OwnClasses.ofTheLibrary()) {
+        try (library) {
             return library.call(type, arguments);
         } finally {
             System.clearProperty(SPIN_NANOS);
@@ -183,12 +188,7 @@ class SpinTest {
     }
 
     private static int parksAfterAMinute(Mutant library, Form form) throws Exception {
-        System.setProperty(SPIN_NANOS, A_MINUTE);
-        try {
-            return library.stepped().call(Timeout.class, form.name());
-        } finally {
-            System.clearProperty(SPIN_NANOS);
-        }
+        return with(A_MINUTE, library.stepped().loader(), Timeout.class, form.name());
     }
 
     /** No spinning beyond the timeout, and the time that it took counts. */

@@ -103,7 +103,7 @@ class CostControlTest {
     @Test
     void nested() throws Exception {
         assertExceeded(50, Mutant.at("F15", "start();")
-                .call(FuturesTest.Deepest.class, FuturesTest.Touch.CLEAR_REGISTER_AND_SET.name(), false));
+                .call(FuturesTest.Deepest.class, FuturesTest.Touch.SET.name(), false));
     }
 
     /** The looks before the first yield are so many at each event. */

@@ -23,7 +23,7 @@ class GrowthTest {
     private static final int GLANCE = 75;
 
     /** For what waits, or looks at all that wait: also 64 that have left count as a constant. */
-    private static final int WAIT = 2_000;
+    private static final int WAIT = 1_500;
 
     /** For what waits with spinning: some yields of a thread of the platform take 10 µs. */
     private static final int SPIN = 4_000;
@@ -31,8 +31,9 @@ class GrowthTest {
     /** And so many for each of those in proportion to which it may take more. */
     private static final int EACH = 100;
 
-    /** Also for what all do until they have gone: who goes on with the waking takes a hundred to prove its stack. */
-    private static final int ALL = 300;
+    /** For what all do until they have gone: who goes on with the waking takes a hundred to prove its stack. */
+    private static final int GONE = 2_000;
+    private static final int EACH_GONE = 300;
 
     private final Mutant library = new Mutant().stepped();
     private final Map<Crowd.Of, Map<String, long[]>> beside = new EnumMap<>(Crowd.Of.class);
@@ -52,6 +53,9 @@ class GrowthTest {
     private static int constant(String operation) {
         if (operation.contains("until it parks")) {
             return SPIN;
+        }
+        if (operation.endsWith("gone")) {
+            return GONE;
         }
         return operation.matches(".*(, (timed out|cancelled|interrupted|released|until)|\\(\\) while clear).*")
                 ? WAIT : GLANCE;
@@ -92,7 +96,7 @@ class GrowthTest {
 
     static long bound(String operation, Crowd.Of crowd, int n) {
         return constant(operation)
-                + (mayGrow(operation, crowd) ? (long) (operation.endsWith("gone") ? ALL : EACH) * n : 0);
+                + (mayGrow(operation, crowd) ? (long) (operation.endsWith("gone") ? EACH_GONE : EACH) * n : 0);
     }
 
     Stream<String> operationsOfMany() throws Exception {

@@ -30,13 +30,13 @@ class LatenessTest {
 
     /** A wait with a timeout, for what does not come. */
     enum Wait {
-        AWAIT(Event::await),
-        TICKET((event, time) -> event.next().await(time)),
-        INVERSE((event, time) -> new Event(true).inverse().await(time)),
-        UNINTERRUPTIBLY(Event::awaitUninterruptibly),
-        ANY((event, time) -> Event.awaitAny(time, event, new Event(), event) != null),
-        ALL((event, time) -> Event.awaitAll(time, new Event(true), Late.soonSet, event)),
-        TAKE_INVERSE((event, time) -> new Event(true).inverse().awaitAndClear(time));
+        AWAIT((event, other, time) -> event.await(time)),
+        TICKET((event, other, time) -> event.next().await(time)),
+        INVERSE((event, other, time) -> new Event(true).inverse().await(time)),
+        UNINTERRUPTIBLY((event, other, time) -> event.awaitUninterruptibly(time)),
+        ANY((event, other, time) -> Event.awaitAny(time, event, new Event(), event) != null),
+        ALL((event, other, time) -> Event.awaitAll(time, new Event(true), other, event)),
+        TAKE_INVERSE((event, other, time) -> new Event(true).inverse().awaitAndClear(time));
 
         private final Action action;
 
@@ -45,7 +45,8 @@ class LatenessTest {
         }
 
         private interface Action {
-            boolean await(Event event, Duration time) throws InterruptedException;
+            /** The other event is set when the thread parks. */
+            boolean await(Event event, Event other, Duration time) throws InterruptedException;
         }
     }
 
@@ -59,7 +60,7 @@ class LatenessTest {
         private final Wait wait;
         private final Disturbed disturbed;
         private final long timeout;
-        private static Event soonSet;
+        private final Event other = new Event();
         private long now = Long.MAX_VALUE - 1_234_567;
         private int parks;
 
@@ -80,7 +81,7 @@ class LatenessTest {
         public void parkNanos(Object blocker, long nanos) {
             boolean ends = disturbed == Disturbed.NEVER || parks++ >= 10;
             now += ends ? Math.max(0, nanos) : nanos / 2;
-            soonSet.set();
+            other.set();
             if (!ends && disturbed == Disturbed.BY_INTERRUPTS) {
                 Thread.currentThread().interrupt();
             }
@@ -88,11 +89,10 @@ class LatenessTest {
 
         @Override
         public Long call() throws Exception {
-            soonSet = new Event();
             Step.use(this);
             try {
                 long begin = now;
-                assertFalse(wait.action.await(new Event(), Duration.ofNanos(timeout)));
+                assertFalse(wait.action.await(new Event(), other, Duration.ofNanos(timeout)));
                 return now - begin - timeout;
             } finally {
                 Step.use(null);
@@ -110,7 +110,7 @@ class LatenessTest {
 
     private static void assertInTime(Mutant library, Wait wait, Disturbed disturbed, long nanos) throws Exception {
         long late = library.call(Late.class, wait.name(), disturbed.name(), nanos);
-        assertTrue(late >= 0, late + " ns too late");
+        assertTrue(late >= 0, -late + " ns early");
         Bound.atMost(FEW * TICK, late, "nanoseconds late");
     }
 

@@ -87,14 +87,15 @@ class WakingTest {
             Thread thread = Thread.currentThread();
             Event event = new Event();
             boolean[] yields = new boolean[1];
-            int[] waits = new int[1];
+            int waits = 0;
             Step.tell(mark -> yields[0] |= mark.equals("P3") && Thread.currentThread() == thread);
             for (int i = 0; i < 100; i++) {
                 yields[0] = false;
                 event.await(Duration.ofNanos(1_000));
-                waits[0] += yields[0] ? 1 : 0;
+                waits += yields[0] ? 1 : 0;
             }
-            return waits[0];
+            Step.tell(null);
+            return waits;
         }
     }
 

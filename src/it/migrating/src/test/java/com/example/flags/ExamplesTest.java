@@ -174,33 +174,17 @@ class ExamplesTest {
 
     @Test
     void awaitAndClear() throws Exception {
-        Thread one = start(this::workInTurn);
-        Thread other = start(this::workInTurn);
+        Background<Void> one = Background.run(this::workInTurn);
+        Background<Void> other = Background.run(this::workInTurn);
         for (int i = 1; i <= 3; i++) {
             work.set();
             untilDone(i);
         }
         assertFalse(work.isSet());
-        one.interrupt();
-        other.interrupt();
-        one.join();
-        other.join();
-    }
-
-    private interface Work {
-        void run() throws InterruptedException;
-    }
-
-    private static Thread start(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (InterruptedException e) {
-                // told to end
-            }
-        });
-        thread.start();
-        return thread;
+        one.thread.interrupt();
+        other.thread.interrupt();
+        one.thread.join();
+        other.thread.join();
     }
 
     private void untilDone(int times) {
