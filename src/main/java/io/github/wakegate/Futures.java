@@ -178,7 +178,15 @@ final class Futures {
 
         @Override
         public void run() {
-            Turn turn = turns.get();
+            try {
+                run(turns.get());
+            } catch (OutOfMemoryError e) {
+                complete(null); // F19: not even a turn fits
+            }
+        }
+
+        private void run(@Nullable Turn begun) {
+            Turn turn = begun;
             if (turn == null) {
                 WaitNode.proveStack();
                 turn = new Turn();
@@ -198,19 +206,23 @@ final class Futures {
             }
         }
 
-        /** Claims one after the other. Before it completes one, another task is there: an action may block. */
-        private void complete(Turn turn) {
+        /** Claims one after the other. */
+        private void complete(@Nullable Turn turn) {
             spare.set(false);
             for (Promise promise = claim(); promise != null; promise = claim()) {
-                boolean alone = first.get() != null && !spare.get() && spare.compareAndSet(false, true);
-                if (alone && !startsElsewhere(turn)) { // F9
-                    spare.set(false); // F17
-                }
                 try {
+                    provideSpare(turn);
+                } finally { // F20: what was claimed is completed, whatever fails
                     promise.finish();
-                } catch (Throwable e) {
-                    // the others are completed all the same
                 }
+            }
+        }
+
+        /** While one is completed, another task is there for the others: an action may block. */
+        private void provideSpare(@Nullable Turn turn) {
+            boolean alone = first.get() != null && !spare.get() && spare.compareAndSet(false, true);
+            if (alone && (turn == null || !startsElsewhere(turn))) { // F9
+                spare.set(false); // F17
             }
         }
 
@@ -238,7 +250,11 @@ final class Futures {
             group = null;
             before = null;
             next = null;
-            super.complete(null);
+            try {
+                super.complete(null);
+            } catch (Throwable e) {
+                // the others are completed all the same
+            }
         }
 
         private void leave() {

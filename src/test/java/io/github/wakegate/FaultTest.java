@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,7 +88,8 @@ class FaultTest {
             for (int round = 0; round < rounds; round++) {
                 Event event = new Event();
                 List<Waiter<Boolean>> virtual = Waiter.parked(10, Kind.VIRTUAL, () -> event.await(Waiter.LONG));
-                EndOfStack deep = new EndOfStack(() -> event.await(Waiter.LONG));
+                Event pulsed = event.next(); // who overflows after the pulse, and tries again, ends as well
+                EndOfStack deep = new EndOfStack(() -> pulsed.await(Waiter.LONG));
                 Thread thread = deep.start(round);
                 Waiter.until(() -> thread.getState() == Thread.State.TIMED_WAITING);
                 HeldUp.afterPulse(event);
@@ -636,7 +640,7 @@ class FaultTest {
         }
 
         /** Arrays of arrays, until not even the smallest fits. */
-        private static Object[] fill() {
+        static Object[] fill() {
             Object[] last = new Object[1];
             Object[] first = last;
             for (int size = 1 << 20; size > 0; ) {
@@ -649,6 +653,78 @@ class FaultTest {
                 }
             }
             return first;
+        }
+    }
+
+    /** A task that finds no memory completes its futures all the same. */
+    @Tag("without-pit")
+    @Test
+    void taskWithoutMemory() throws Exception {
+        assertEquals("100", new Jvm("-Xmx32m", "-XX:+UseSerialGC").run(TaskWithoutMemory.class));
+    }
+
+    /** Control: if the task fails instead, its futures are lost: nobody hands them over again. */
+    @Tag("control")
+    @Test
+    void failingTaskLosesThem() throws Exception {
+        Mutant failing = Mutant.at("F19", "throw e;");
+        assertEquals("0", new Jvm("-Xmx32m", "-XX:+UseSerialGC").with(failing).run(TaskWithoutMemory.class));
+    }
+
+    /** What a task has claimed it completes, whatever fails in between: here, to hand over the others. */
+    @Test
+    void claimedIsCompleted() throws Exception {
+        assertEquals(100L, outOfMemoryThen().call(WithMemory.class));
+    }
+
+    /** Control: a task that fails where memory is short, and only tries again, loses the one that it had claimed. */
+    @Tag("control")
+    @Test
+    void triedAgainLosesOne() throws Exception {
+        Mutant hasty = outOfMemoryThen().andAt("F20", "} catch (IllegalArgumentException never) { } {");
+        assertEquals(99L, hasty.call(WithMemory.class));
+    }
+
+    private static Mutant outOfMemoryThen() {
+        return Mutant.at("F9", "if (alone && turn != null) { throw new OutOfMemoryError(); } else if (alone) {");
+    }
+
+    static final class WithMemory implements Callable<Long> {
+        @Override
+        public Long call() {
+            return TaskWithoutMemory.play(() -> new Object[0]);
+        }
+    }
+
+    /** How many of 100 futures are complete after their task ran without memory. */
+    static final class TaskWithoutMemory {
+        private static Object[] memory = new Object[0];
+
+        private TaskWithoutMemory() {
+        }
+
+        public static void main(String[] args) {
+            play(() -> memory); // loads and links everything
+            System.out.println(play(OutOfMemory::fill));
+        }
+
+        private static long play(Supplier<Object[]> full) {
+            AtomicReference<Runnable> task = new AtomicReference<>();
+            Executor later = task::set;
+            Event event = new Event();
+            List<CompletableFuture<Void>> futures = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                futures.add(event.whenSet(later));
+            }
+            event.set();
+            memory = full.get();
+            try {
+                task.get().run();
+            } catch (OutOfMemoryError e) {
+                // so does the control
+            }
+            memory = null;
+            return futures.stream().filter(CompletableFuture::isDone).count();
         }
     }
 
