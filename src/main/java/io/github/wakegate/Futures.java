@@ -257,36 +257,33 @@ final class Futures {
             }
         }
 
-        private void leave() {
+        /** Who has completed it takes it out of its group. */
+        private boolean left(boolean completed) {
             Group joined = group;
             if (joined != null) {
-                joined.remove(this);
+                joined.remove(this); // F12
             }
-        }
-
-        @Override
-        public boolean complete(Void unused) {
-            leave();
-            return super.complete(null);
-        }
-
-        @Override
-        public boolean completeExceptionally(Throwable failure) {
-            boolean completed = super.completeExceptionally(failure);
-            leave();
             return completed;
         }
 
         @Override
+        public boolean complete(Void unused) {
+            return left(super.complete(null));
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable failure) {
+            return left(super.completeExceptionally(failure));
+        }
+
+        @Override
         public boolean cancel(boolean unused) {
-            boolean cancelled = super.cancel(unused);
-            leave(); // F12
-            return cancelled;
+            return left(super.cancel(unused));
         }
 
         @Override
         public CompletableFuture<Void> completeAsync(Supplier<? extends Void> supplier, Executor executor) {
-            whenComplete((unused, failure) -> leave());
+            whenComplete((unused, failure) -> left(true));
             return super.completeAsync(supplier, executor);
         }
     }

@@ -71,7 +71,7 @@ class EnduranceTest {
     @ParameterizedTest
     @EnumSource
     void soakCatches(Broken broken) throws Exception {
-        String outcome = new Jvm().with(broken.library()).run(Soak.class, "60");
+        String outcome = new Jvm().with(broken.library()).run(Soak.class, "60", "2");
         assertTrue(broken.messages.stream().anyMatch(message -> outcome.contains("AssertionError: " + message)),
                 outcome);
     }

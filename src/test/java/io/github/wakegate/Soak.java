@@ -33,6 +33,7 @@ final class Soak {
     /** Of each event since the threads play: changes to set that somebody was told of, less those to clear. */
     private final AtomicIntegerArray changes = new AtomicIntegerArray(EVENTS);
     private final LongAdder operations = new LongAdder();
+    private final Duration patience;
     private final Random random;
     private final List<Player> players;
     private final Phaser phases;
@@ -45,7 +46,8 @@ final class Soak {
     private record Span(long begin, long end) {
     }
 
-    private Soak(long seed) {
+    private Soak(Duration patience, long seed) {
+        this.patience = patience;
         random = new Random(seed);
         List<Kind> kinds = Kind.available().toList();
         players = IntStream.range(0, THREADS_OF_A_KIND * kinds.size())
@@ -55,10 +57,11 @@ final class Soak {
 
     public static void main(String[] args) throws Exception {
         long seconds = args.length > 0 ? Long.parseLong(args[0]) : 60;
-        long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+        Duration patience = args.length > 1 ? Duration.ofSeconds(Long.parseLong(args[1])) : Waiter.PATIENCE;
+        long seed = args.length > 2 ? Long.parseLong(args[2]) : System.nanoTime();
         System.out.printf("Soak on JDK %s for %d s, seed %d, spinNanos %s%n", Runtime.version(), seconds, seed,
                 System.getProperty("io.github.wakegate.spinNanos", "default"));
-        new Soak(seed).run(Duration.ofSeconds(seconds));
+        new Soak(patience, seed).run(Duration.ofSeconds(seconds));
         System.out.println("Nothing lost, nothing hung, nothing left.");
     }
 
@@ -82,7 +85,7 @@ final class Soak {
         ended = true;
         phases.arrive();
         for (Player player : players) {
-            player.thread.join(Waiter.PATIENCE.toMillis());
+            player.thread.join(patience.toMillis());
             check(!player.thread.isAlive(), () -> player.thread + " does not end");
         }
     }
@@ -162,7 +165,7 @@ final class Soak {
             if (failure != null) {
                 throw new AssertionError(failure);
             }
-            check(System.nanoTime() - start < Waiter.PATIENCE.toNanos(), () -> otherwise);
+            check(System.nanoTime() - start < patience.toNanos(), () -> otherwise);
         }
     }
 
