@@ -5,6 +5,7 @@ import com.google.common.base.CaseFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -14,11 +15,13 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.apache.commons.math3.stat.StatUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogarithmicAxis;
@@ -34,44 +37,69 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
 
 /**
- * A chart of peers, the best on top: a dot for the median of the rounds, a line for their range, and the value. Event
- * is in colour, the others in a grey that can be read on a light page and on a dark one.
+ * A chart of peers, the best on top: a dot for the median of the rounds, a line for their range, and the value. One
+ * file for light pages, one for dark ones. Each text says how long it is here, so that it is so with all fonts.
  */
 final class Chart {
-    private static final Color GREY = new Color(0x7d8590);
-    private static final Color COLOUR = new Color(0x2f81f7);
     private static final Font FONT = new Font("sans-serif", Font.PLAIN, 13);
     private static final int WIDTH = 760;
     private static final int ROW = 24;
+    private static final Pattern TEXT = Pattern.compile("<text ((?=[^>]*font-size: 13px)[^>]*>([^<]*)</text>)");
     private static final Map<String, String> NAMES = Map.of("WAIT_NOTIFY", "wait / notifyAll",
             "SPIN", "volatile, spun on", "GUAVA_MONITOR", "Guava's Monitor");
 
-    private final String title;
-    private final boolean moreIsBetter;
-    private final CombinedDomainXYPlot panels;
-    private int rows;
+    /** The colours of GitHub's pages. */
+    private enum Theme {
+        LIGHT(".svg", 0x59636e, 0x0969da, 0xd1d9e0), DARK("-dark.svg", 0x9198a1, 0x4493f8, 0x3d444d);
 
-    Chart(String title, String unit, boolean moreIsBetter) {
+        private final String suffix;
+        private final Color others;
+        private final Color event;
+        private final Color grid;
+
+        Theme(String suffix, int others, int event, int grid) {
+            this.suffix = suffix;
+            this.others = new Color(others);
+            this.event = new Color(event);
+            this.grid = new Color(grid);
+        }
+    }
+
+    private final String title;
+    private final String unit;
+    private final boolean moreIsBetter;
+    private final DoubleFunction<String> number;
+    private final Map<String, Map<String, List<Double>>> groups = new LinkedHashMap<>();
+
+    Chart(String title, String unit, boolean moreIsBetter, DoubleFunction<String> number) {
         this.title = title;
+        this.unit = unit;
         this.moreIsBetter = moreIsBetter;
-        LogarithmicAxis axis = new LogarithmicAxis(unit);
-        axis.setLog10TickLabelsFlag(false);
-        axis.setNumberFormatOverride(new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
-        axis.setLabelFont(FONT);
-        axis.setLabelPaint(GREY);
-        axis.setTickLabelFont(FONT);
-        axis.setTickLabelPaint(GREY);
-        axis.setAxisLinePaint(GREY);
-        axis.setTickMarksVisible(false);
-        axis.setTickLabelsVisible(false); // the values are written
-        axis.setMinorTickMarksVisible(false);
-        axis.setUpperMargin(0.12); // for the value beside the last dot
-        panels = new CombinedDomainXYPlot(axis);
-        panels.setGap(14);
+        this.number = number;
     }
 
     /** One more group of peers, with the samples of each. */
-    Chart add(String group, Map<String, List<Double>> peers, DoubleFunction<String> number) {
+    void add(String group, Map<String, List<Double>> peers) {
+        groups.put(group, peers);
+    }
+
+    private LogarithmicAxis axis(Theme theme) {
+        LogarithmicAxis axis = new LogarithmicAxis(
+                unit + ", logarithmic: " + (moreIsBetter ? "more is better" : "less is better"));
+        axis.setLog10TickLabelsFlag(false);
+        axis.setStrictValuesFlag(false);
+        axis.setNumberFormatOverride(new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        axis.setLabelFont(FONT);
+        axis.setLabelPaint(theme.others);
+        axis.setTickLabelFont(FONT);
+        axis.setTickLabelPaint(theme.others);
+        axis.setAxisLinePaint(theme.grid);
+        axis.setTickMarkPaint(theme.grid);
+        axis.setUpperMargin(0.12); // for the value beside the last dot
+        return axis;
+    }
+
+    private XYPlot panel(String group, Map<String, List<Double>> peers, Theme theme) {
         ToDoubleFunction<String> middle = peer -> median(peers.get(peer));
         Comparator<String> best = Comparator.comparingDouble(middle);
         List<String> sorted = peers.keySet().stream().sorted(moreIsBetter ? best.reversed() : best).toList();
@@ -96,7 +124,7 @@ final class Chart {
         dots.setDefaultPositiveItemLabelPosition(new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12,
                 TextAnchor.BOTTOM_CENTER));
         for (int series = 0; series < 2; series++) {
-            Color color = series == 0 ? COLOUR : GREY;
+            Color color = series == 0 ? theme.event : theme.others;
             dots.setSeriesPaint(series, color);
             dots.setSeriesItemLabelPaint(series, color);
             dots.setSeriesShape(series, new Ellipse2D.Double(-4.5, -4.5, 9, 9));
@@ -107,19 +135,17 @@ final class Chart {
         names.setGridBandsVisible(false);
         names.setRange(-0.8, sorted.size() - 0.4);
         names.setTickLabelFont(FONT);
-        names.setTickLabelPaint(GREY);
+        names.setTickLabelPaint(theme.others);
         names.setLabelFont(FONT);
-        names.setLabelPaint(GREY);
+        names.setLabelPaint(theme.others);
         names.setAxisLineVisible(false);
         names.setTickMarksVisible(false);
         XYPlot panel = new XYPlot(data, null, names, dots);
         panel.setBackgroundPaint(null);
         panel.setOutlineVisible(false);
         panel.setRangeGridlinesVisible(false);
-        panel.setDomainGridlinesVisible(false);
-        panels.add(panel, sorted.size());
-        rows += sorted.size();
-        return this;
+        panel.setDomainGridlinePaint(theme.grid);
+        return panel;
     }
 
     private static double median(List<Double> values) {
@@ -130,18 +156,29 @@ final class Chart {
         return NAMES.getOrDefault(peer, CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.UPPER_CAMEL, peer));
     }
 
-    void write(Path file) throws IOException {
+    /** Writes {@code name.svg} and {@code name-dark.svg}. */
+    void write(Path folder, String name) throws IOException {
+        int rows = groups.values().stream().mapToInt(Map::size).sum();
         if (rows < 2) {
             return; // nothing to compare
         }
-        int height = 110 + 14 * panels.getSubplots().size() + (ROW + 6) * rows;
-        JFreeChart chart = new JFreeChart(title, new Font("sans-serif", Font.BOLD, 15), panels, false);
-        chart.setBackgroundPaint(null);
-        chart.getTitle().setPaint(GREY);
-        SVGGraphics2D svg = new SVGGraphics2D(WIDTH, height);
-        svg.setGeomDoubleConverter(value -> String.format(Locale.ROOT, "%.1f", value));
-        chart.draw(svg, new Rectangle2D.Double(0, 0, WIDTH, height));
-        Files.writeString(file, svg.getSVGElement() + "\n");
-        System.out.println("Chart: " + file.getFileName());
+        for (Theme theme : Theme.values()) {
+            CombinedDomainXYPlot panels = new CombinedDomainXYPlot(axis(theme));
+            panels.setGap(14);
+            groups.forEach((group, peers) -> panels.add(panel(group, peers, theme), peers.size()));
+            JFreeChart chart = new JFreeChart(title, new Font("sans-serif", Font.BOLD, 15), panels, false);
+            chart.setBackgroundPaint(null);
+            chart.getTitle().setPaint(theme.others);
+            int height = 110 + 14 * groups.size() + (ROW + 6) * rows;
+            SVGGraphics2D svg = new SVGGraphics2D(WIDTH, height);
+            svg.setGeomDoubleConverter(value -> String.format(Locale.ROOT, "%.1f", value));
+            chart.draw(svg, new Rectangle2D.Double(0, 0, WIDTH, height));
+            Path file = folder.resolve(name + theme.suffix);
+            FontMetrics metrics = svg.getFontMetrics(FONT);
+            Files.writeString(file, TEXT.matcher(svg.getSVGElement()).replaceAll(text ->
+                    "<text lengthAdjust='spacingAndGlyphs' textLength='"
+                    + metrics.stringWidth(text.group(2).replace("&apos;", "'")) + "' " + text.group(1)) + "\n");
+            System.out.println("Chart: " + file.getFileName());
+        }
     }
 }

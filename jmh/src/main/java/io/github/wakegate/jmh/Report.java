@@ -106,15 +106,15 @@ final class Report {
     /** A panel for each group, of the scenario that it makes of the text. */
     private void chart(String file, String title, String unit, String things, List<String> groups, String scenario)
             throws IOException {
-        Chart chart = new Chart(title, unit, scenario.endsWith(MORE_IS_BETTER));
+        Chart chart = new Chart(title, unit, scenario.endsWith(MORE_IS_BETTER), Report::number);
         for (String group : groups) {
             Map<String, List<Double>> peers = new TreeMap<>(samples.getOrDefault(scenario.formatted(group), Map.of()));
             peers.remove(AGAIN);
             if (!peers.isEmpty()) {
-                chart.add(group + things, peers, Report::number);
+                chart.add(group + things, peers);
             }
         }
-        chart.write(json.resolveSibling(file + ".svg"));
+        chart.write(json.toAbsolutePath().getParent(), file);
     }
 
     private String page() {
