@@ -9,10 +9,8 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,10 +40,13 @@ class DiagnosingTest {
         service.destroyForcibly();
     }
 
-    private String run(String tool, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(BIN.resolve(tool).toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    /** Runs the n-th block of commands that the page shows. */
+    private String run(int block) throws Exception {
+        String commands = blocks("shell").get(block).replace("PID", Long.toString(service.pid()))
+                .replace("/tmp", folder.toString());
+        ProcessBuilder builder = new ProcessBuilder("sh", "-ec", commands).redirectErrorStream(true);
+        builder.environment().merge("PATH", BIN.toString(), (path, bin) -> bin + ":" + path);
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
         assertEquals(0, process.exitValue(), output);
@@ -53,17 +54,16 @@ class DiagnosingTest {
         return output;
     }
 
-    private String pid() {
-        return Long.toString(service.pid());
+    private static List<String> blocks(String language) throws Exception {
+        return Pattern.compile("(?s)```" + language + "\n(.*?)```")
+                .matcher(Files.readString(Path.of(System.getProperty("repository"), "docs/diagnosing.md"))).results()
+                .map(match -> match.group(1)).toList();
     }
 
-    /** The n-th block of the page, line by line; what may differ each time is cut out. */
+    /** The n-th output of the page, line by line; what may differ each time is cut out. */
     private static void assertShown(int block, String output) throws Exception {
-        List<String> blocks = Pattern.compile("(?s)```text\n(.*?)```")
-                .matcher(Files.readString(Path.of(System.getProperty("repository"), "docs/diagnosing.md"))).results()
-                .map((MatchResult match) -> match.group(1)).toList();
         String rest = regular(output);
-        for (String line : regular(blocks.get(block)).lines().toList()) {
+        for (String line : regular(blocks("text").get(block)).lines().toList()) {
             if (!line.equals("...")) {
                 int at = rest.indexOf(line);
                 assertTrue(at >= 0, line + "\nis not in\n" + output);
@@ -85,35 +85,34 @@ class DiagnosingTest {
 
     @Test
     void jstack() throws Exception {
-        assertShown(1, run("jstack", pid()));
+        assertShown(1, run(0));
     }
 
+    /** Four threads wait for the event; one of them again and again. */
     @Test
     void json() throws Exception {
         assumeTrue(Runtime.version().feature() >= 25, "older JDKs don't write who waits for what");
-        Path dump = folder.resolve("threads.json");
-        run("jcmd", pid(), "Thread.dump_to_file", "-format=json", dump.toString());
-        String threads = Files.readString(dump);
+        String counted = run(1);
+        String threads = Files.readString(folder.resolve("threads.json"));
         System.out.println(threads);
         assertShown(2, threads);
+        assertTrue(counted.matches("(?s).*\\b[34] wakegate\\.Event@[0-9a-f]+\\s*"), counted);
     }
 
     @Test
     void flightRecorder() throws Exception {
         assumeTrue(Runtime.version().feature() >= 21, "virtual threads are among them");
-        Path recording = folder.resolve("waits.jfr");
-        run("jcmd", pid(), "JFR.start", "name=waits");
+        run(2);
         String waits;
         do {
-            run("jcmd", pid(), "JFR.dump", "name=waits", "filename=" + recording);
-            waits = run("jfr", "print", "--events", "io.github.wakegate.Wait", "--stack-depth", "8",
-                    recording.toString());
+            waits = run(3);
         } while (!waits.contains("timed out")); // the service waits again and again
         assertShown(3, waits);
     }
 
     @Test
     void histogram() throws Exception {
-        assertShown(4, run("jcmd", pid(), "GC.class_histogram"));
+        assertShown(4, run(4));
+        assertTrue(Files.exists(folder.resolve("service.hprof")));
     }
 }
