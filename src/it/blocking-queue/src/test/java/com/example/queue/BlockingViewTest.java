@@ -183,6 +183,18 @@ class BlockingViewTest {
         assertEquals(2, stranded.result());
     }
 
+    @Test
+    void ticketLookAwaitDoesNot() throws Exception {
+        Watched queue = new Watched();
+        TicketLookAwait<Integer> ticket = new TicketLookAwait<>(queue);
+        queue.whenEmpty = () -> {
+            ticket.put(1);
+            ticket.put(2);
+            return assertOther(1, new Call<>(ticket::take));
+        };
+        assertEquals(2, new Call<>(ticket::take).result());
+    }
+
     private static Void assertOther(Integer expected, Call<Integer> other) throws Exception {
         assertEquals(expected, other.result());
         return null;

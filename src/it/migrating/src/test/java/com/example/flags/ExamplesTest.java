@@ -83,7 +83,9 @@ class ExamplesTest {
             }
 
             Reply call(Request request) throws InterruptedException, TimeoutException {
-                if (!ready.await(Duration.ofSeconds(5))) throw new TimeoutException("service not ready");
+                if (!ready.await(Duration.ofSeconds(5))) {
+                    throw new TimeoutException("service not ready");
+                }
                 return send(request);
             }
         }

@@ -23,7 +23,7 @@ class GuideTest {
             Pattern.compile("(?s)```(?:java|kotlin)\n(.*?)\n```|<pre>\\{@code\n(.*?)\n \\* }</pre>");
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/migrating.md", "docs/zookeeper.md",
+    @ValueSource(strings = {"docs/migrating.md", "src/it/zookeeper/README.md", "README.md",
         "src/main/java/io/github/wakegate/Event.java"})
     void snippetsAreRun(String page) throws IOException {
         List<String> snippets = SNIPPET.matcher(Files.readString(REPOSITORY.resolve(page))).results()

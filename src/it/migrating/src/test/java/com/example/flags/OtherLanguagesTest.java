@@ -109,15 +109,6 @@ class OtherLanguagesTest {
     }
 
     @Test
-    void ntsync() throws Exception {
-        Event event = new Event(true);
-        assertFalse(event.pulse());
-        assertFalse(event.isSet());
-        assertTrue(event.pulse());
-        assertFalse(event.awaitAndClear(Duration.ZERO));
-    }
-
-    @Test
     void tokio() throws Exception {
         Event notify = new Event();
         Event notified = notify.next();
