@@ -39,15 +39,15 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
      * or none of it. Even a set() that changes nothing releases waiters that an earlier one has not reached.
      *
      * RELEASING. A waiter is woken (R2) before it is taken off (R3), so no thread ever holds a waiter that the others
-     * can't see. To wake it twice does no harm. A setter need not wake them all: if one that it woke has left since
-     * (R5; it looks at the 1st, then at the 2nd, 4th, 8th, R8), that thread runs, and looks at the stack after it has
-     * left (H1). It goes on by the same rule, and the setter returns. Nobody relies on a thread that has not been seen
-     * to run, or has not the stack (H2). If a setter is suspended or fails, the next to come by wakes the rest.
+     * can't see. To wake it twice does no harm. A setter need not wake them all: it watches the 1st that it has woken,
+     * then the 2nd, 4th, 8th (R8), and returns once that one has left (R5). For then that thread runs, looks at the
+     * stack after it has left (H1), and goes on by the same rule. Nobody relies on a thread that has not been seen to
+     * run, or lacks the room to call (H2). If a setter is suspended or fails, the next to come by wakes the rest.
      *
      * LEAVING. The answer of an await comes from the epoch alone: there is nothing to decide between a waiter that
      * gives up and a setter that wakes it. One write (L1) marks an entry as left, for good. It is taken off if it is
-     * uppermost (L4), and swept out (L6) when as many may have left as a constant and half of those that waited at the
-     * last sweep (L7). If sweeps overlap, or a sweep and a pop, at worst one that has left comes back.
+     * uppermost (L4), and swept out (L6) once so many may have left: a constant, and half as many as waited at the last
+     * sweep (L7). If sweeps overlap, or a sweep and a pop, at worst one that has left comes back.
      *
      * TAKING. Threads that take the event (awaitAndClear) wait in the queue of the synchronizer instead, in shared
      * mode: set() wakes the first (C4), and each that takes the event wakes the next, since the event may have been set
@@ -85,7 +85,10 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
         return getState() != epoch;
     }
 
-    /** To the next epoch of that parity that is at least so many steps away. Returns whether that took one more. */
+    /**
+     * To the next epoch of that parity that is at least so many steps away. Returns whether that took one more. Epochs
+     * that are not negative stay so: the others are those of one-shot events.
+     */
     boolean advance(int steps, int parity) {
         long from;
         long more;
@@ -227,7 +230,7 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
         return waiting;
     }
 
-    /** Takes the event, or its inverse: from set to clear. The caller has to release those that wait for that. */
+    /** Takes the event, or its inverse: from set to clear. The caller then has to release those that wait for clear. */
     boolean tryTake(int flip) {
         long epoch;
         do {

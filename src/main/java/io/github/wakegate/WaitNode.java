@@ -4,9 +4,9 @@ package io.github.wakegate;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** An entry in the stack of an event: a thread that waits for the end of an epoch. It knows nothing else. */
+/** An entry in the stack of an event: a thread that waits for the end of an epoch. */
 class WaitNode {
-    /** So many calls that do nothing need more stack than it takes to wake a thread. */
+    /** So many nested calls need more of the call stack than it takes to wake a thread. */
     private static final int FRAMES = 100; // H3
 
     final long epoch;
