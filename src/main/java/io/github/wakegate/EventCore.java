@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,11 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
      * or none of it. Even a set() that changes nothing releases waiters that an earlier one has not reached.
      *
      * RELEASING. A waiter is woken (R2) before it is taken off (R3), so no thread ever holds a waiter that the others
-     * can't see. To wake it twice does no harm. A setter need not wake them all: it watches the 1st that it has woken,
-     * then the 2nd, 4th, 8th (R8), and returns once that one has left (R5). For then that thread runs, looks at the
-     * stack after it has left (H1), and goes on by the same rule. Nobody relies on a thread that has not been seen to
-     * run, or lacks the room to call (H2). If a setter is suspended or fails, the next to come by wakes the rest.
+     * can't see. To wake it twice does no harm. A setter need not wake them all: it watches the 1st that it has woken
+     * (R9) and the last of the 2nd, 4th, 8th (R8), and returns once one of the two has left (R5). For then that thread
+     * runs, looks at the stack after it has left (H1), and goes on by the same rule. Nobody relies on a thread that has
+     * not been seen to run, or lacks the room to call (H2). If a setter is suspended or fails, the next to come by
+     * wakes the rest.
      *
      * LEAVING. The answer of an await comes from the epoch alone: there is nothing to decide between a waiter that
      * gives up and a setter that wakes it. One write (L1) marks an entry as left, for good. It is taken off if it is
@@ -61,15 +61,15 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
     /** How many entries may leave, besides half as many as wait, before a sweep. */
     private static final int SLACK = 32; // L8
 
-    /* Made when first needed, not in an initializer: a class whose initializer fails stays unusable. */
+    /** Made when first needed, not in an initializer: a class whose initializer fails stays unusable. */
     private static volatile @Nullable AtomicReferenceFieldUpdater<EventCore, WaitNode> topUpdater; // I1
-    private static volatile @Nullable AtomicIntegerFieldUpdater<EventCore> slackUpdater;
 
     final transient Event event;
     transient volatile @Nullable Extras extras;
     transient volatile @Nullable WaitNode top;
 
-    private transient volatile int slack; // so many may still leave before the next sweep
+    /** How many may still leave before the next sweep; null before anybody leaves others behind. */
+    private transient volatile @Nullable AtomicInteger slack;
 
     EventCore(Event event, long epoch) {
         this.event = event;
@@ -128,14 +128,16 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
 
     /** Wakes those whose epoch is over; or some, if one of them goes on. Returns why one could not be woken. */
     private @Nullable Throwable wake() {
-        WaitNode watched = null;
+        WaitNode first = null;
+        WaitNode latest = null;
         Throwable failure = null;
         int woken = 0;
         for (WaitNode node = top; node != null && tryEnd(node.epoch) // R1
-                && (watched == null || !watched.goesOn()); node = top) { // R5
+                && !WaitNode.goesOn(first) && !WaitNode.goesOn(latest); node = top) { // R5
             try {
                 boolean waits = node.wake(); // R2
-                watched = waits && Integer.bitCount(++woken) == 1 ? node : watched; // R8
+                latest = waits && Integer.bitCount(++woken) == 1 ? node : latest; // R8
+                first = first == null ? latest : first; // R9
             } catch (Throwable e) { // the others are woken all the same
                 failure = e; // R6
             }
@@ -172,7 +174,7 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
     /** What a thread that has left does for the others. What goes wrong there is not its business. */
     void goOn(WaitNode left) {
         try {
-            if (left.goesOn()) {
+            if (WaitNode.goesOn(left)) {
                 wake(); // H1
             }
             sweep();
@@ -188,12 +190,16 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
             takeOff(first); // L11
         }
         if (first == null || tryEnd(first.epoch)) { // nobody is left below, or all are about to be released
-            slack = SLACK; // L9
+            slack = null; // L9
             return;
         }
-        AtomicIntegerFieldUpdater<EventCore> updater = Objects.requireNonNull(slackUpdater);
-        int left = updater.decrementAndGet(this);
-        if (left < 0 && updater.compareAndSet(this, left, SLACK)) {
+        AtomicInteger room = slack;
+        if (room == null) {
+            room = new AtomicInteger(SLACK);
+            slack = room;
+        }
+        int left = room.decrementAndGet();
+        if (left < 0 && room.compareAndSet(left, SLACK)) {
             int waiting = 0;
             for (WaitNode node = first; node != null; node = node.next) {
                 waiting++;
@@ -203,7 +209,7 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
                 }
                 node.next = below;
             }
-            slack = SLACK + waiting / 2; // L7
+            room.set(SLACK + waiting / 2); // L7
         }
     }
 
@@ -215,7 +221,6 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
 
     private boolean replaceTop(@Nullable WaitNode first, @Nullable WaitNode replacement) {
         if (topUpdater == null) {
-            slackUpdater = AtomicIntegerFieldUpdater.newUpdater(EventCore.class, "slack");
             topUpdater = AtomicReferenceFieldUpdater.newUpdater(EventCore.class, WaitNode.class, "top");
         }
         return topUpdater.compareAndSet(this, first, replacement);

@@ -61,9 +61,9 @@ class WaitNode {
         return !(owner.waiter instanceof Thread); // Q1
     }
 
-    /** Whether the thread has left, and goes on with the waking. */
-    boolean goesOn() {
-        return owner.waiter == null;
+    /** Whether a thread has left there, and goes on with the waking. */
+    static boolean goesOn(@Nullable WaitNode node) {
+        return node != null && node.owner.waiter == null;
     }
 
     /** Fails if there is not the stack to wake others: an unpark that overflows can lose a virtual thread for good. */

@@ -50,7 +50,7 @@ class EnduranceTest {
         LOSES_ONE_OF_A_HUNDRED("R4", "if (java.util.concurrent.ThreadLocalRandom.current().nextInt(100) > 0) { $ }",
                 "a set() has lost somebody", "somebody waits for what is set"),
         WAKES_NOBODY("R4", "/* nobody */", "somebody waits for what is set", "a set() has lost somebody"),
-        LEAVES_WAITS_BEHIND("L2", "if (node.goesOn()) { wake(); }", "left behind on");
+        LEAVES_WAITS_BEHIND("L2", "if (WaitNode.goesOn(node)) { wake(); }", "left behind on");
 
         private final String mark;
         private final String replacement;

@@ -169,7 +169,7 @@ class FaultTest {
     @Test
     void suspendedWithTheOthersItHoldsThemUp() throws Exception {
         assertEquals(1, Bug.TAKEN_OFF_FIRST.library().call(Suspended.class, IMPATIENCE));
-        Mutant greedy = Mutant.at("R2", "boolean waits = watched != null;")
+        Mutant greedy = Mutant.at("R2", "boolean waits = first != null;")
                 .andAt("R3", "replaceTop(node, null);"
                         + " for (var each = node; each != null; each = each.next) { each.wake(); }");
         assertEquals(3, greedy.call(Suspended.class, IMPATIENCE));

@@ -234,7 +234,7 @@ class G7IsolationTest {
     /** Controls: too many stay if as many as waited may leave before a sweep, or if there is one sweep only. */
     @Tag("control")
     @ParameterizedTest
-    @ValueSource(strings = {"$ slack += waiting / 2;", "slack = Integer.MAX_VALUE;"})
+    @ValueSource(strings = {"$ room.addAndGet(waiting / 2);", "room.set(Integer.MAX_VALUE);"})
     void withLessSweepingTooManyStay(String slack) throws Exception {
         assertTrue(Mutant.at("L7", slack).call(Leaving.class) > 100);
     }
@@ -283,7 +283,7 @@ class G7IsolationTest {
     @Tag("control")
     @Test
     void addingUpTooManyStay() throws Exception {
-        assertTrue(Mutant.at("L7", "slack += waiting;").call(Overtaken.class) > 100);
+        assertTrue(Mutant.at("L7", "room.addAndGet(waiting);").call(Overtaken.class) > 100);
     }
 
     /** A sweep comes to what has left just as another takes that out: how many that still wait are lost? */
@@ -511,17 +511,45 @@ class G7IsolationTest {
         }
     }
 
+    /** The first that is woken runs when four more are: how many of ten does the setter wake after it? */
+    static final class FirstRunsLate implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            Event event = new Event();
+            int[] woken = new int[1];
+            WaitNode[] first = new WaitNode[1];
+            for (int i = 0; i < 10; i++) {
+                new Pretender(event, () -> woken[0]++);
+            }
+            new Pretender(event, () -> first[0].leave(false));
+            for (int i = 0; i < 3; i++) {
+                new Pretender(event, () -> { });
+            }
+            first[0] = new Pretender(event, () -> { });
+            event.set();
+            return woken[0];
+        }
+    }
+
     /** Whoever it is that runs, the setter may go. */
     @Test
     void anyMayGoOn() throws Exception {
         assertEquals(0, new FirstDoesNotRun().call());
+        assertEquals(0, new FirstRunsLate().call());
     }
 
-    /** Control: one that looks at the first only wakes them all. */
+    /** Control: one that looks at the latest only wakes them all, where each runs later than the next is woken. */
+    @Tag("control")
+    @Test
+    void lookingAtTheLatestOnlyItWakesAll() throws Exception {
+        assertEquals(10, Mutant.at("R9", "first = latest;").call(FirstRunsLate.class));
+    }
+
+    /** Control: and so does one that looks at the first only. */
     @Tag("control")
     @Test
     void lookingAtTheFirstOnlyItWakesAll() throws Exception {
-        Mutant strict = Mutant.at("R8", "watched = waits && woken++ == 0 ? node : watched;");
+        Mutant strict = Mutant.at("R8", "latest = waits && woken++ == 0 ? node : latest;");
         assertEquals(10, strict.call(FirstDoesNotRun.class));
     }
 }

@@ -25,7 +25,7 @@ class CostControlTest {
     /** Each wait that ends sweeps. */
     @Test
     void stepsOfAWait() throws Exception {
-        assertSteps(Mutant.at("L7", "slack = 0;"), "AWAIT_DURATION, timed out");
+        assertSteps(Mutant.at("L7", "room.set(0);"), "AWAIT_DURATION, timed out");
     }
 
     /** A setter looks at all others each time it has woken one. */
@@ -67,7 +67,7 @@ class CostControlTest {
     /** Nothing is swept out after the first time. */
     @Test
     void objectsLeft() throws Exception {
-        Mutant wasteful = Mutant.at("L7", "slack = Integer.MAX_VALUE;");
+        Mutant wasteful = Mutant.at("L7", "room.set(Integer.MAX_VALUE);");
         assertThrows(AssertionError.class,
                 () -> wasteful.call(LeftBehindTest.ComeAndGo.class, "THREADS", "ALL_BUT_THE_YOUNGEST", "NOBODY"));
     }

@@ -92,7 +92,7 @@ class LeftBehindTest {
 
         @Override
         public Void call() throws Exception {
-            int n = members.isOfThreads() ? 80 : 10_000;
+            int n = members.isOfThreads() ? 120 : 10_000;
             int atOnce = members.isOfThreads() ? 1 : n; // threads come in order only one by one
             Crowd crowd = new Crowd(members);
             int others = staying.beside(crowd.event, () -> {
@@ -138,7 +138,7 @@ class LeftBehindTest {
         @Override
         public Void call() throws Exception {
             Crowd crowd = new Crowd(Crowd.Of.THREADS).join(400);
-            for (Tally.Action leave : crowd.leaving().subList(0, 2)) {
+            for (Tally.Action leave : crowd.leaving().subList(0, 40)) {
                 leave.run();
             }
             crowd.event.set();
