@@ -22,7 +22,7 @@ final class Crew {
         ThreadFactory factory() {
             if (this == PLATFORM) {
                 return action -> {
-                    Thread thread = new Thread(null, action, "waiter", 1 << 17);
+                    Thread thread = new Thread(null, action, "waiter", 1 << 18);
                     thread.setDaemon(true);
                     return thread;
                 };
@@ -47,7 +47,7 @@ final class Crew {
     private final long[] ranAt;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile Wait wait;
-    private volatile Exception failure;
+    private volatile Throwable failure;
     private volatile int round;
 
     Crew(Kind kind, int size) {
@@ -71,7 +71,7 @@ final class Crew {
             inRound.set(index, next);
             try {
                 wait.run();
-            } catch (Exception e) {
+            } catch (Exception | StackOverflowError e) { // where a class is loaded the first time, that needs stack
                 failure = e;
             }
             ranAt[index] = System.nanoTime();
