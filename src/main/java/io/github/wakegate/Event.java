@@ -190,8 +190,9 @@ public sealed class Event {
 
     /**
      * Sets this event and releases all threads that are waiting for it. Never blocks, but wakes threads, some
-     * microseconds each, until one of them goes on with the waking. If the event is set already, it stays set; the call
-     * then has its memory effects, and releases the threads that an earlier {@code set} has not reached yet.
+     * microseconds each, until one of them goes on with the waking; and these may run first, on its processor, which
+     * can take milliseconds if hundreds wait. If the event is set already, it stays set; the call then has its memory
+     * effects, and releases the threads that an earlier {@code set} has not reached yet.
      *
      * <p>When threads race to set a clear event, exactly one call returns {@code true}.
      *
