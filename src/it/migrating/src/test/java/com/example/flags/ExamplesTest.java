@@ -3,50 +3,20 @@ package com.example.flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The examples of the README and of the Javadoc. */
+/** The examples of the Javadoc. */
 @Timeout(60)
 class ExamplesTest {
-    /** The README's first snippet, run by jshell as it stands. */
-    @Test
-    void readme() throws Exception {
-        String page = Files.readString(Path.of(System.getProperty("repository"), "README.md"));
-        String rest = page.substring(page.indexOf("```java\n") + "```java\n".length());
-        rest = rest.substring(0, rest.indexOf("```"));
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (JShell shell = JShell.builder().out(new PrintStream(printed, true)).build()) {
-            shell.addToClasspath(System.getProperty("java.class.path"));
-            while (!rest.isBlank()) {
-                CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-                assertTrue(next.completeness().isComplete(), next.source());
-                shell.eval(next.source()).forEach(done -> {
-                    assertEquals(Snippet.Status.VALID, done.status(), done.toString());
-                    assertNull(done.exception());
-                });
-                rest = next.remaining();
-            }
-        }
-        assertEquals("connected", printed.toString().strip());
-    }
-
     record Request(String text) {
     }
 
