@@ -494,55 +494,50 @@ class G7IsolationTest {
         assertEquals(99, Mutant.at("R7", "/* kept */").call(KeptByOne.class));
     }
 
-    /** The first that is woken does not run, the second does: how many of ten does the setter wake after it? */
-    static final class FirstDoesNotRun implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            Event event = new Event();
-            int[] woken = new int[1];
-            WaitNode[] runs = new WaitNode[1];
-            for (int i = 0; i < 10; i++) {
-                new Pretender(event, () -> woken[0]++);
-            }
-            runs[0] = new Pretender(event, () -> runs[0].leave(false));
-            new Pretender(event, () -> { });
-            event.set();
-            return woken[0];
-        }
-    }
+    /** One of those that are woken runs when it, or a later one, is woken: how many of ten more are woken then? */
+    static final class OneRuns implements Callable<Integer> {
+        private final int who;
+        private final int when;
 
-    /** The first that is woken runs when four more are: how many of ten does the setter wake after it? */
-    static final class FirstRunsLate implements Callable<Integer> {
+        OneRuns(int who, int when) {
+            this.who = who;
+            this.when = when;
+        }
+
         @Override
         public Integer call() {
             Event event = new Event();
-            int[] woken = new int[1];
-            WaitNode[] first = new WaitNode[1];
-            for (int i = 0; i < 10; i++) {
-                new Pretender(event, () -> woken[0]++);
+            int[] more = new int[1];
+            WaitNode[] runs = new WaitNode[1];
+            for (int i = when + 10; i > 0; i--) { // the last to wait is the first to be woken
+                int turn = i;
+                WaitNode node = new Pretender(event, () -> {
+                    more[0] += turn > when ? 1 : 0;
+                    if (turn == when) {
+                        runs[0].leave(false);
+                    }
+                });
+                if (turn == who) {
+                    runs[0] = node;
+                }
             }
-            new Pretender(event, () -> first[0].leave(false));
-            for (int i = 0; i < 3; i++) {
-                new Pretender(event, () -> { });
-            }
-            first[0] = new Pretender(event, () -> { });
             event.set();
-            return woken[0];
+            return more[0];
         }
     }
 
     /** Whoever it is that runs, the setter may go. */
     @Test
     void anyMayGoOn() throws Exception {
-        assertEquals(0, new FirstDoesNotRun().call());
-        assertEquals(0, new FirstRunsLate().call());
+        assertEquals(0, new OneRuns(2, 2).call());
+        assertEquals(0, new OneRuns(1, 5).call());
     }
 
     /** Control: one that looks at the latest only wakes them all, where each runs later than the next is woken. */
     @Tag("control")
     @Test
     void lookingAtTheLatestOnlyItWakesAll() throws Exception {
-        assertEquals(10, Mutant.at("R9", "first = latest;").call(FirstRunsLate.class));
+        assertEquals(10, Mutant.at("R9", "first = latest;").call(OneRuns.class, 1, 5));
     }
 
     /** Control: and so does one that looks at the first only. */
@@ -550,6 +545,6 @@ class G7IsolationTest {
     @Test
     void lookingAtTheFirstOnlyItWakesAll() throws Exception {
         Mutant strict = Mutant.at("R8", "latest = waits && woken++ == 0 ? node : latest;");
-        assertEquals(10, strict.call(FirstDoesNotRun.class));
+        assertEquals(10, strict.call(OneRuns.class, 2, 2));
     }
 }
