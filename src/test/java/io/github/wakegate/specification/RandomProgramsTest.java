@@ -76,7 +76,7 @@ class RandomProgramsTest {
     @ParameterizedTest
     @CsvSource({"10000, false", "0, false", "10000, true", "0, true"})
     void fitForLonger(String spinNanos, boolean shaken) throws Exception {
-        assertAllFit(spinNanos, shaken, "10");
+        assertAllFit(spinNanos, shaken, "15");
     }
 
     /** Controls: some programs do not fit a broken library, shaken. */
