@@ -5,12 +5,20 @@ import io.github.wakegate.Event;
 
 /** Does one step after the other, can be paused and resumed, and ends when it is told to stop, paused or not. */
 public final class Worker implements Runnable {
+    private final Runnable step;
     private final Event running = new Event(true);
     private final Event stop = Event.oneShot();
-    private final Runnable step;
+
+    void work() throws InterruptedException {
+        while (Event.awaitAny(stop, running) != stop) step();
+    }
 
     public Worker(Runnable step) {
         this.step = step;
+    }
+
+    private void step() {
+        step.run();
     }
 
     public void pause() {
@@ -28,9 +36,7 @@ public final class Worker implements Runnable {
     @Override
     public void run() {
         try {
-            while (Event.awaitAny(stop, running) != stop) {
-                step.run();
-            }
+            work();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
