@@ -85,22 +85,24 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
         return getState() != epoch;
     }
 
-    /**
-     * To the next epoch of that parity that is at least so many steps away. Returns whether that took one more. Epochs
-     * that are not negative stay so: the others are those of one-shot events.
-     */
+    /** To the next epoch of that parity that is at least so many steps away. Returns whether that took one more. */
     boolean advance(int steps, int parity) {
         long from;
         long more;
         do {
             from = getState();
             more = (from + steps ^ parity) & 1;
-        } while (!compareAndSetState(from, from + steps + more & (from | Long.MAX_VALUE))); // C1
+        } while (!compareAndSetState(from, later(from, steps + more))); // C1
         Throwable failure = releaseAll(steps, parity);
         if (failure != null) {
             throw new IllegalStateException("a thread that waits for " + event.identity() + " can't be woken", failure);
         }
         return more != 0;
+    }
+
+    /** So many steps later. An epoch that is not negative stays so: the others are those of one-shot events. */
+    private static long later(long epoch, long steps) {
+        return epoch + steps & (epoch | Long.MAX_VALUE);
     }
 
     /** After a change: the threads that wait, one that takes, the futures. Returns why a thread can't be woken. */
@@ -243,7 +245,7 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
             if (((epoch ^ flip) & 1) == 0) {
                 return false;
             }
-        } while (!compareAndSetState(epoch, epoch + 1 & (epoch | Long.MAX_VALUE))); // T1
+        } while (!compareAndSetState(epoch, later(epoch, 1))); // T1
         return true;
     }
 

@@ -54,9 +54,10 @@ final class WaitRecord extends jdk.jfr.Event {
         } finally {
             rec.end();
             if (rec.shouldCommit()) {
+                Event[] events = goal.events(epoch);
                 rec.events = goal.size();
-                rec.event = all(goal.events(epoch), Event::identity);
-                rec.name = all(goal.events(epoch), Event::name);
+                rec.event = all(events, Event::identity);
+                rec.name = all(events, Event::name);
                 rec.commit();
             }
         }

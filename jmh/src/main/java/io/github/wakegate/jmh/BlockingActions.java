@@ -64,10 +64,9 @@ public class BlockingActions {
         unblocked = new CountDownLatch(1);
         Event event = new Event();
         CompletableFuture<Void> future = new CompletableFuture<>();
-        boolean isEvent = peer != SetWithFutures.Source.COMPLETABLE_FUTURE;
-        set = isEvent ? event::set : () -> future.complete(null);
+        set = peer.set(event, future);
         for (int i = 0; i < FUTURES; i++) {
-            if (isEvent) {
+            if (peer.isEvent()) {
                 event.whenSet(executor).thenRun(this::block);
             } else {
                 future.thenRunAsync(this::block, executor);
