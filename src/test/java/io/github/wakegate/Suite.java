@@ -4,37 +4,47 @@ package io.github.wakegate;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 import static org.junit.platform.launcher.TagFilter.excludeTags;
 
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.TestExecutionResult.Status;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** The contract's tests without their controls, in this JVM, whatever library it has, until one fails. */
-final class Suite implements TestExecutionListener {
-    /** What it says if no test fails. */
-    static final String GREEN = "green";
+/**
+ * The contract's tests without their controls, in this JVM, whatever library it has. Goes on when a test fails, but not
+ * with others of its class.
+ */
+public final class Suite implements ExecutionCondition, TestWatcher {
+    /** What it says before the names of those that have failed, and at the end. */
+    static final String FAILED = "failed: ";
+    static final String END = "all have run";
 
-    private Suite() {
-    }
+    private static final Set<Class<?>> FAILURES = ConcurrentHashMap.newKeySet();
 
     public static void main(String[] args) {
         LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage(Event.class.getPackageName()))
-                .filters(excludeTags("control", "model", "endurance", "planted", "fray")).build(), new Suite());
-        System.out.println(GREEN);
+                .filters(excludeTags("control | " + args[0]))
+                .configurationParameter("junit.jupiter.extensions.autodetection.exclude", "").build());
+        System.out.println(END);
         System.exit(0);
     }
 
     @Override
-    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        if (test.isTest() && result.getStatus() == Status.FAILED) {
-            MethodSource method = (MethodSource) test.getSource().orElseThrow();
-            String type = method.getClassName().replaceFirst(".*\\.", "");
-            System.out.println("failed: " + type + "." + method.getMethodName());
-            Runtime.getRuntime().halt(1);
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return context.getTestClass().filter(FAILURES::contains).isPresent()
+                ? ConditionEvaluationResult.disabled("another of its class has failed")
+                : ConditionEvaluationResult.enabled("");
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        if (FAILURES.add(context.getRequiredTestClass())) {
+            System.out.printf("%s%s.%s%n", FAILED, context.getRequiredTestClass().getName()
+                    .substring(Event.class.getPackageName().length() + 1), context.getRequiredTestMethod().getName());
         }
     }
 }
