@@ -171,6 +171,7 @@ final class Chart {
             chart.getTitle().setPaint(theme.others);
             int height = 110 + 14 * groups.size() + (ROW + 6) * rows;
             SVGGraphics2D svg = new SVGGraphics2D(WIDTH, height);
+            svg.setDefsKeyPrefix(""); // not the time: the same results give the same file
             svg.setGeomDoubleConverter(value -> String.format(Locale.ROOT, "%.1f", value));
             chart.draw(svg, new Rectangle2D.Double(0, 0, WIDTH, height));
             Path file = folder.resolve(name + theme.suffix);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jmh;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import joptsimple.OptionSpec;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
@@ -128,8 +125,9 @@ public final class Main {
                 .withRequiredArg().ofType(Integer.class).defaultsTo(7);
         OptionSpec<String> select = parser.accepts("t", "The cases to run: a regular expression on what --list prints.")
                 .withRequiredArg();
-        OptionSpec<String> out = parser.accepts("o", "The file for the results, JMH's JSON; the report goes beside it.")
-                .withRequiredArg().defaultsTo("results.json");
+        OptionSpec<String> out = parser.accepts("o",
+                "The file for the results, JMH's JSON, compressed; the report goes beside it.")
+                .withRequiredArg().defaultsTo("results.json.gz");
         OptionSpec<String> report = parser.accepts("report", "Run nothing, report on this file.").withRequiredArg();
         OptionSet options = parser.parse(args);
         if (options.has(help)) {
@@ -177,9 +175,7 @@ public final class Main {
                 System.out.printf(Locale.ROOT, "%d of %d, %d:%02d left: %s %.3f %s%n", results.size(), total,
                         left.toMinutes(), left.toSecondsPart(), some, primary.getScore(), primary.getScoreUnit());
             }
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, out.toString()).writeOut(results);
-            // Where the JVM lay is nobody's business; which it was is said by its name and version.
-            Files.writeString(out, Files.readString(out).replaceAll("\"jvm\" : \"[^\"]*\"", "\"jvm\" : \"java\""));
+            Raw.write(results, out);
         }
     }
 }

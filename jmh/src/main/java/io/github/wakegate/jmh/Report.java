@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.jmh;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -37,7 +36,7 @@ final class Report {
 
     Report(Path json) throws IOException {
         this.json = json;
-        runs = new Gson().fromJson(Files.readString(json), JsonArray.class);
+        runs = Raw.read(json);
         for (JsonElement element : runs) {
             JsonObject run = element.getAsJsonObject();
             String benchmark = run.get("benchmark").getAsString().replaceFirst(".*\\.jmh\\.", "");
@@ -88,7 +87,7 @@ final class Report {
     }
 
     void write() throws IOException {
-        String name = json.getFileName().toString().replaceFirst("\\.json$", "");
+        String name = json.getFileName().toString().replaceFirst("\\.json\\.gz$", "");
         Path page = json.resolveSibling(name + ".md");
         Files.writeString(page, page());
         System.out.println("Report: " + page);
