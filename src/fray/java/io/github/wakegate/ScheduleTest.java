@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.github.wakegate.support.Jvm;
+import io.github.wakegate.support.Mutant;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ class ScheduleTest {
                 first.end();
                 untimed.end();
                 second.end();
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         },
         /** One that ignores an interrupt, and a pulse as it comes. */
@@ -72,7 +74,7 @@ class ScheduleTest {
                 event.pulse();
                 waiting.end();
                 beside.end();
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         },
         /** One that waits for any of two, while others wait for each, and one of these gives up. */
@@ -88,7 +90,7 @@ class ScheduleTest {
                 any.end();
                 one.end();
                 brief.end();
-                assertEquals(0, Entries.count(event) + Entries.count(other));
+                assertEquals(0, Inside.count(event) + Inside.count(other));
             }
         },
         /** Two takers, and a setter that waits until its event is taken. */
@@ -103,7 +105,7 @@ class ScheduleTest {
                 }
                 first.end();
                 second.end();
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         },
         /** Four waiters, which help each other, and one set(). */
@@ -118,7 +120,7 @@ class ScheduleTest {
                 for (Player player : crowd) {
                     player.end();
                 }
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         },
         /** Two futures that share an entry, one of them cancelled, and a set(). */
@@ -131,7 +133,7 @@ class ScheduleTest {
                 kept.get();
                 cancelling.end();
                 setter.end();
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         }
     }

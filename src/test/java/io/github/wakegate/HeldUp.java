@@ -7,22 +7,22 @@ import java.lang.reflect.Method;
 import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
 
 /** Steps of set(), clear() and pulse() without the next: what there is to see while a setter is held up. */
-final class HeldUp {
+public final class HeldUp {
     private HeldUp() {
     }
 
     /** The change of a new event by set(), without any wake-up. */
-    static void afterChange(Event event) throws ReflectiveOperationException {
+    public static void afterChange(Event event) throws ReflectiveOperationException {
         change(event, 0, 1);
     }
 
     /** The change of a new event that was set once by clear(), without any wake-up. */
-    static void afterClear(Event event) throws ReflectiveOperationException {
+    public static void afterClear(Event event) throws ReflectiveOperationException {
         change(event, 1, 2);
     }
 
     /** The change of a new event by pulse(), without any wake-up. */
-    static void afterPulse(Event event) throws ReflectiveOperationException {
+    public static void afterPulse(Event event) throws ReflectiveOperationException {
         change(event, 0, 2);
     }
 

@@ -3,6 +3,8 @@ package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.wakegate.support.Jvm;
+import io.github.wakegate.support.Mutant;
 import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.wakegate.evidence.Bug;
+import io.github.wakegate.support.Jvm;
+import io.github.wakegate.support.Mutant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,12 +26,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("model")
 @Timeout(120)
-class ModelTest {
+public class ModelTest {
     private static final int INTERLEAVINGS = 5_000;
-    static final String HOLDS = "holds";
+    public static final String HOLDS = "holds";
 
     /** What threads do with one event. */
-    enum Scenario {
+    public enum Scenario {
         /** Two waiters and a pulse. */
         PULSE {
             @Override
@@ -64,7 +67,7 @@ class ModelTest {
                 event.pulse();
                 first.end();
                 second.end();
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         },
         /** One who waits for any of two events, another for the second of them, and a pulse of each. */
@@ -84,7 +87,7 @@ class ModelTest {
                 any.end();
                 beside.end();
                 pulse.end();
-                assertEquals(0, Entries.count(event) + Entries.count(other));
+                assertEquals(0, Inside.count(event) + Inside.count(other));
             }
         },
         /** One who waits for any of two events, and a pulse of the second. */
@@ -95,7 +98,7 @@ class ModelTest {
                 Player any = new Player(() -> assertEquals(event, both.awaitAny(Long.MAX_VALUE)));
                 event.pulse();
                 any.end();
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         },
         /** One waiter in each direction, and a change there and back. */
@@ -108,7 +111,7 @@ class ModelTest {
                 event.clear();
                 there.end();
                 back.end();
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         },
         /** Two consumers of a queue that wait for a change by a ticket, and one change for each. */
@@ -165,7 +168,7 @@ class ModelTest {
                 event.set();
                 taking.end();
                 back.end();
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         },
         /** Two futures that share a place, one of which is cancelled, and a pulse. */
@@ -179,7 +182,7 @@ class ModelTest {
                 event.pulse();
                 cancelling.end();
                 assertTrue(second.isDone());
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
         },
         /** A waiter, a future that is cancelled, and a pulse. */
@@ -208,7 +211,7 @@ class ModelTest {
                 one.end();
                 other.end();
                 assertTrue(event.isSet());
-                assertEquals(0, Entries.count(event));
+                assertEquals(0, Inside.count(event));
             }
 
             private static Player consumer(Event event, int[] inside) {
@@ -336,7 +339,7 @@ class ModelTest {
      * The same with a park that returns when it is told to and not before: the park of the model may return for no
      * reason, and so hides that nobody has called unpark.
      */
-    static Mutant strict() {
+    public static Mutant strict() {
         return small().andAt("W7", "ModelTest.park();").andAt("R4", "ModelTest.unpark(thread);");
     }
 
@@ -349,7 +352,7 @@ class ModelTest {
     }
 
     /** In a JVM of its own; without spinning, since the clock stands still. */
-    static String check(Scenario scenario, Mutant library) throws Exception {
+    public static String check(Scenario scenario, Mutant library) throws Exception {
         return new Jvm("-Dio.github.wakegate.spinNanos=0").with(library).run(Model.class, scenario.name());
     }
 

@@ -2,20 +2,25 @@
 package io.github.wakegate;
 
 /** An entry in the stack of an event that wakes nobody: it does what it is told instead. */
-final class Pretender extends WaitNode {
+public final class Pretender extends WaitNode {
     private final Runnable wake;
 
     /** Joins those that wait. */
-    Pretender(Event event, Runnable wake) {
+    public Pretender(Event event, Runnable wake) {
         super(event.look());
         this.wake = wake;
         event.core.join(this);
     }
 
     /** As an await that has ended. */
-    void end(Event event) {
+    public void end(Event event) {
         leave(false);
         event.core.goOn(this);
+    }
+
+    /** As an await that has ended, and is held up before it takes its entry off. */
+    public void leave() {
+        leave(false);
     }
 
     @Override

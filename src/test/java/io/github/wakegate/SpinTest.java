@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.wakegate.support.Form;
+import io.github.wakegate.support.Jvm;
+import io.github.wakegate.support.Kind;
+import io.github.wakegate.support.Mutant;
+import io.github.wakegate.support.OwnClasses;
+import io.github.wakegate.support.Step;
+import io.github.wakegate.support.Waiter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Field;

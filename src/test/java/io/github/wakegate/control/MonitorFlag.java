@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.control;
 
-import io.github.wakegate.Flag;
+import io.github.wakegate.support.Flag;
 import java.time.Duration;
 
 /** The hand-rolled flag on a monitor, counting in milliseconds: its setter can be blocked, and it gives up early. */

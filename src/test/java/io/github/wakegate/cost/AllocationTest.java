@@ -3,7 +3,7 @@ package io.github.wakegate.cost;
 
 import com.sun.management.ThreadMXBean;
 import io.github.wakegate.Event;
-import io.github.wakegate.Kind;
+import io.github.wakegate.support.Kind;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;

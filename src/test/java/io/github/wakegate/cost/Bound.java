@@ -2,7 +2,7 @@
 package io.github.wakegate.cost;
 
 /** What a cost must not exceed. */
-final class Bound {
+public final class Bound {
     private Bound() {
     }
 

@@ -4,7 +4,7 @@ package io.github.wakegate.cost;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.wakegate.Mutant;
+import io.github.wakegate.support.Mutant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class CostControlTest {
 
     private static void assertSteps(Mutant wasteful, String operation) throws Exception {
         assertExceeded(GrowthTest.bound(operation, Crowd.Of.THREADS, 1_000),
-                wasteful.stepped().call(Scene.class, Crowd.Of.THREADS.name(), 1_000, false).get(operation));
+                wasteful.stepped().call(Operations.class, Crowd.Of.THREADS.name(), 1_000, false).get(operation));
     }
 
     /** Each wait that ends sweeps. */

@@ -2,8 +2,8 @@
 package io.github.wakegate.cost;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Kind;
-import io.github.wakegate.Waiter;
+import io.github.wakegate.support.Kind;
+import io.github.wakegate.support.Waiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /** An event with n of something. It is clear, and the crowd waits until it is set, or has ended, or never waited. */
-final class Crowd {
+public final class Crowd {
     enum Of {
         NOBODY,
         THREADS,

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Mutant;
+import io.github.wakegate.support.Mutant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

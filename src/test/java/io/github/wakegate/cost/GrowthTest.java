@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.cost;
 
-import io.github.wakegate.Mutant;
+import io.github.wakegate.support.Mutant;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -67,7 +67,7 @@ class GrowthTest {
             for (int i = 0; i < Table.SIZES.length; i++) {
                 if (crowd.canBe(Table.SIZES[i])) {
                     for (boolean pulse : List.of(false, true)) {
-                        put(library.call(Scene.class, crowd.name(), Table.SIZES[i], pulse), i, beside.get(crowd));
+                        put(library.call(Operations.class, crowd.name(), Table.SIZES[i], pulse), i, beside.get(crowd));
                     }
                 }
             }

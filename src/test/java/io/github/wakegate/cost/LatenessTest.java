@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Mutant;
-import io.github.wakegate.Step;
+import io.github.wakegate.support.Mutant;
+import io.github.wakegate.support.Step;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Form;
-import io.github.wakegate.Waiter;
+import io.github.wakegate.support.Form;
+import io.github.wakegate.support.Waiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@
 package io.github.wakegate.cost;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Waiter;
+import io.github.wakegate.support.Waiter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** Waits for n events: how many steps of the stepped library each takes. */
-final class ManyEvents implements Callable<Map<String, Long>> {
+public final class ManyEvents implements Callable<Map<String, Long>> {
     /** More are not waited for by awaitAny, as long as that takes the square of their number. */
     static final int FEW = 1_000;
 
@@ -47,8 +47,8 @@ final class ManyEvents implements Callable<Map<String, Long>> {
         released("awaitAll", () -> Event.awaitAll(events), events);
         once("awaitAny, set already", () -> Event.awaitAny(events));
         once("awaitAll, set already", () -> Event.awaitAll(events));
-        once("awaitAny, interrupted on entry", () -> Scene.interrupted(() -> Event.awaitAny(events)));
-        once("awaitAll, interrupted on entry", () -> Scene.interrupted(() -> Event.awaitAll(events)));
+        once("awaitAny, interrupted on entry", () -> Operations.interrupted(() -> Event.awaitAny(events)));
+        once("awaitAll, interrupted on entry", () -> Operations.interrupted(() -> Event.awaitAll(events)));
         Arrays.asList(events).subList(0, events.length - 1).forEach(Event::clear);
         once("awaitAny, the last is set", () -> Event.awaitAny(events));
         return steps;

@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
  * What an object keeps alive: all that can be reached from it. The walk ends at threads, classes, executors, and
  * objects of the JDK that are no collections and not from its packages for concurrency: these don't count.
  */
-final class Reach {
+public final class Reach {
     private final Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> next = new ArrayDeque<>();
     private int objects;

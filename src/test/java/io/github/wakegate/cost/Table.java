@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What was measured, for people to read: target/cost.md. */
-final class Table {
+public final class Table {
     static final int[] SIZES = {10, 1_000, 100_000};
 
     /** Where there can't be so many, or not yet. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.cost;
 
-import io.github.wakegate.Step;
+import io.github.wakegate.support.Step;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts the steps that each thread makes in the stepped library. */
-final class Tally {
+public final class Tally {
     interface Action {
         void run() throws Exception;
     }

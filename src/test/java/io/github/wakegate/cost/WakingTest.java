@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Form;
-import io.github.wakegate.Mutant;
-import io.github.wakegate.Step;
-import io.github.wakegate.Waiter;
+import io.github.wakegate.support.Form;
+import io.github.wakegate.support.Mutant;
+import io.github.wakegate.support.Step;
+import io.github.wakegate.support.Waiter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

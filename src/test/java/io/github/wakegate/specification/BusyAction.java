@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.specification;
 
-import io.github.wakegate.Kind;
+import io.github.wakegate.support.Kind;
 import java.time.Duration;
 import java.util.List;
 
 /** Somebody waits, a future waits above, and its action keeps the setter busy. */
-record BusyAction(Way way, Subject subject, HeldSetter.By by, Others others, Kind thread) implements Play {
+public record BusyAction(Way way, Subject subject, HeldSetter.By by, Others others, Kind thread) implements Play {
     @Override
     public List<Enum<?>> values() {
         return List.of(way, subject, by, others, thread);

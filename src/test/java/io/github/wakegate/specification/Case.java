@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.specification;
 
-import io.github.wakegate.Kind;
+import io.github.wakegate.support.Kind;
 import java.time.Duration;
 import java.util.List;
 
 /** Somebody waits in some way for something, something happens, and others wait. */
-record Case(Way way, Subject subject, Happens what, Others others, Kind thread) implements Play {
+public record Case(Way way, Subject subject, Happens what, Others others, Kind thread) implements Play {
     @Override
     public List<Enum<?>> values() {
         return List.of(way, subject, what, others, thread);

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Compares everything that can be seen of a world with the {@link Spec}. */
-final class Comparison {
+public final class Comparison {
     private final World world;
 
     Comparison(World world) {

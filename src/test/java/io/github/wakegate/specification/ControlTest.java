@@ -3,7 +3,7 @@ package io.github.wakegate.specification;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.wakegate.Mutant;
+import io.github.wakegate.support.Mutant;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,8 +2,8 @@
 package io.github.wakegate.specification;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Kind;
-import io.github.wakegate.ThreadDump;
+import io.github.wakegate.support.Kind;
+import io.github.wakegate.support.ThreadDump;
 import io.github.wakegate.specification.Order.Call;
 import io.github.wakegate.specification.Program.Operation;
 import io.github.wakegate.specification.Program.Start;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * Threads that run one program after the other. Whenever each of them has ended or is parked for good, there has to be
  * an order that explains it. Then the caller does something at random, until all have ended.
  */
-final class Crew {
+public final class Crew {
     private static final int MOST_THREADS = 4;
     private static final int MOST_CALLS = 1_000;
 

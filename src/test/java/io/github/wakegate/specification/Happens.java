@@ -5,7 +5,7 @@ import io.github.wakegate.specification.Spec.Change;
 import java.time.Duration;
 
 /** What happens. It includes the beginning of the wait. */
-enum Happens {
+public enum Happens {
     SET_BEFORE("it was set before", scene -> {
         scene.change(Change.SET);
         scene.begin();

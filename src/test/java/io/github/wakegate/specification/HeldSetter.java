@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.specification;
 
-import io.github.wakegate.Kind;
+import io.github.wakegate.support.Kind;
 import io.github.wakegate.specification.Spec.Change;
 import io.github.wakegate.specification.Spec.Goal;
 import io.github.wakegate.specification.World.View;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Somebody waits, a setter is held up after the change, something happens, and the setter goes on. */
-record HeldSetter(Way way, Subject subject, By by, Held held, Then then, Others others, Kind thread)
+public record HeldSetter(Way way, Subject subject, By by, Held held, Then then, Others others, Kind thread)
         implements Play {
     /** What the setter does. */
     enum By {

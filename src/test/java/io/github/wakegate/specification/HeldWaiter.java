@@ -3,15 +3,15 @@ package io.github.wakegate.specification;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.wakegate.Hold;
-import io.github.wakegate.Kind;
+import io.github.wakegate.support.Hold;
+import io.github.wakegate.support.Kind;
 import io.github.wakegate.specification.Spec.Change;
 import io.github.wakegate.specification.Spec.Goal;
 import java.time.Duration;
 import java.util.List;
 
 /** Somebody who waits is held up on the way, something happens, and the wait goes on. */
-record HeldWaiter(Way way, Subject subject, Held held, Meanwhile meanwhile, Others others, Kind thread)
+public record HeldWaiter(Way way, Subject subject, Held held, Meanwhile meanwhile, Others others, Kind thread)
         implements Play {
     /** Where it is held up. */
     enum Held {

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * and Gong did. Each step lies between its call and the return. An await has several: a look at each of its events, and
  * the end. One that has not returned has looked, and may not end.
  */
-final class Order {
+public final class Order {
     /**
      * A call, and when it was. One that has not returned has no answer.
      *

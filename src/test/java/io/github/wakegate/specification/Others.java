@@ -2,7 +2,7 @@
 package io.github.wakegate.specification;
 
 /** Who else waits: below, that is since before, and above. */
-enum Others {
+public enum Others {
     NOBODY("nobody"),
     THREAD_BELOW("a thread below") {
         @Override

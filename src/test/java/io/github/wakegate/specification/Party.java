@@ -2,9 +2,9 @@
 package io.github.wakegate.specification;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Hold;
-import io.github.wakegate.Kind;
-import io.github.wakegate.Waiter;
+import io.github.wakegate.support.Hold;
+import io.github.wakegate.support.Kind;
+import io.github.wakegate.support.Waiter;
 import io.github.wakegate.specification.Spec.End;
 import io.github.wakegate.specification.Spec.Goal;
 import io.github.wakegate.specification.World.View;
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Somebody who waits, a thread or a future: the library's, and the Spec's wait. */
-final class Party {
+public final class Party {
     final Way way;
     final List<View> views;
     final Spec.Wait wait;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.specification;
 
-import io.github.wakegate.Kind;
+import io.github.wakegate.support.Kind;
 import io.github.wakegate.specification.Spec.Goal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A case of a product: a record of enums. These four dimensions it always has; the others are what happens. */
-interface Play {
+public interface Play {
     /** In which way somebody waits, */
     Way way();
 

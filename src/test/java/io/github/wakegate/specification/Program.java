@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What some threads do with one or two events, made up from a seed. */
-record Program(long seed, List<Start> events, List<List<Operation>> threads) {
+public record Program(long seed, List<Start> events, List<List<Operation>> threads) {
     private static final long NEVER = Long.MAX_VALUE;
 
     /** Nobody lives to see it. */

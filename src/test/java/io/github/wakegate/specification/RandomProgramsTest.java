@@ -3,10 +3,10 @@ package io.github.wakegate.specification;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.wakegate.Bug;
-import io.github.wakegate.Jvm;
-import io.github.wakegate.Mutant;
-import io.github.wakegate.Shaken;
+import io.github.wakegate.evidence.Bug;
+import io.github.wakegate.support.Jvm;
+import io.github.wakegate.support.Mutant;
+import io.github.wakegate.support.Shaken;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Kind;
-import io.github.wakegate.Waiter;
+import io.github.wakegate.support.Kind;
+import io.github.wakegate.support.Waiter;
 import io.github.wakegate.specification.Spec.Change;
 import io.github.wakegate.specification.Spec.Refusal;
 import java.time.Duration;

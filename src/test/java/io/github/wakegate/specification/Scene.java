@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.specification;
 
-import io.github.wakegate.Hold;
-import io.github.wakegate.Kind;
+import io.github.wakegate.support.Hold;
+import io.github.wakegate.support.Kind;
 import io.github.wakegate.specification.Spec.Change;
 import io.github.wakegate.specification.Spec.Goal;
 import io.github.wakegate.specification.World.View;
@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** What a case begins with: a world in which somebody is about to wait for something, among others. */
-final class Scene {
+public final class Scene {
     final World world;
 
     /** What is waited for. */

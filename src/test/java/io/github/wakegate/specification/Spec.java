@@ -12,7 +12,7 @@ import java.util.Set;
  * which waits it ends, who is counted, and how an event prints. Nothing here waits: a wait is what it has looked at,
  * and it may end as soon as that is over.
  */
-final class Spec {
+public final class Spec {
     private Spec() {
     }
 

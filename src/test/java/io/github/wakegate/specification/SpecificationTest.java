@@ -3,8 +3,8 @@ package io.github.wakegate.specification;
 
 
 import io.github.wakegate.Event;
-import io.github.wakegate.OwnClasses;
-import io.github.wakegate.Waiter;
+import io.github.wakegate.support.OwnClasses;
+import io.github.wakegate.support.Waiter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ package io.github.wakegate.specification;
 import io.github.wakegate.specification.Spec.Change;
 
 /** What is waited for. It is clear when the wait begins, unless that is how it is to end. */
-enum Subject {
+public enum Subject {
     EVENT("an event"),
     EVENT_AGAIN("an event that was set before"),
     INVERSE("an inverse"),

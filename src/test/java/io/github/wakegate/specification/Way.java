@@ -13,7 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The ways of waiting for an event: it, beside others if there are several. */
-enum Way {
+public enum Way {
     AWAIT("await()", Goal.ONE, "it", (time, events) -> {
         events[0].await();
         return null;

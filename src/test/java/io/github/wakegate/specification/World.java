@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Hold;
-import io.github.wakegate.Kind;
-import io.github.wakegate.Waiter;
+import io.github.wakegate.support.Hold;
+import io.github.wakegate.support.Kind;
+import io.github.wakegate.support.Waiter;
 import io.github.wakegate.specification.Spec.Change;
 import io.github.wakegate.specification.Spec.End;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  * both. Then those waits have to end that may end, and no others, and everything that an event shows is compared. One
  * thread acts. It looks again and again until the others have done what the Spec says, or too long.
  */
-final class World {
+public final class World {
     /** A time that no case lives to see. */
     static final Duration LONG = Waiter.LONG;
 

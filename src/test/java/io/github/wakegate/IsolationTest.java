@@ -1,0 +1,555 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wakegate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.wakegate.evidence.Bug;
+import io.github.wakegate.support.Jvm;
+import io.github.wakegate.support.Kind;
+import io.github.wakegate.support.Mutant;
+import io.github.wakegate.support.Waiter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** G7, isolation: however a wait ends, or can't go on, it strands no other, and what it leaves behind is bounded. */
+class IsolationTest {
+    /** For a control: who is stranded now is stranded for good. */
+    private static final Duration IMPATIENCE = Duration.ofMillis(300);
+
+    /** A pulse is held up before it wakes five threads, while others begin to wait for the next: who is stranded? */
+    static final class Epochs implements Callable<Integer> {
+        private final Duration patience;
+
+        Epochs(Duration patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            Event event = new Event();
+            List<Waiter<Boolean>> old = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            HeldUp.afterPulse(event);
+            List<Waiter<Boolean>> young = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            int stranded = Waiter.stranded(old, patience);
+            for (Waiter<Boolean> waiter : young) {
+                assertTrue(waiter.parked().isParked(), "released by the pulse before");
+            }
+            event.set();
+            stranded += Waiter.stranded(young, patience);
+            for (Waiter<Boolean> waiter : old) {
+                waiter.thread.interrupt();
+            }
+            return stranded;
+        }
+    }
+
+    /** Threads that a held-up setter has not reached are released by the next to wait, and only they. */
+    @Test
+    void epochsDoNotMix() throws Exception {
+        assertEquals(0, new Epochs(Waiter.PATIENCE).call());
+    }
+
+    /** Control: if a later thread joins them without that, they stay stranded until the next set() at least. */
+    @Tag("control")
+    @Test
+    void mixedTheyAreStranded() throws Exception {
+        assertEquals(5, Bug.MIXED_EPOCHS.library().call(Epochs.class, IMPATIENCE));
+    }
+
+    /** A set() is held up before it wakes threads; then the event is cleared, set and cleared: who is stranded? */
+    static final class TwoEpochsLater implements Callable<Integer> {
+        private final Duration patience;
+
+        TwoEpochsLater(Duration patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            Event event = new Event();
+            List<Waiter<Boolean>> old = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
+            HeldUp.afterPulse(event);
+            event.set();
+            int stranded = Waiter.stranded(old, patience);
+            for (Waiter<Boolean> waiter : old) {
+                waiter.thread.interrupt();
+            }
+            return stranded;
+        }
+    }
+
+    /** A set() also releases waiters whose epoch ended before the one that it ends. */
+    @Test
+    void nextSetReleasesThoseBefore() throws Exception {
+        assertEquals(0, new TwoEpochsLater(Waiter.PATIENCE).call());
+    }
+
+    /** Control: out of its reach they are stranded. */
+    @Tag("control")
+    @Test
+    void outOfReachThoseBeforeAreStranded() throws Exception {
+        assertEquals(5, Bug.LATEST_EPOCH_ONLY.library().call(TwoEpochsLater.class, IMPATIENCE));
+    }
+
+    /**
+     * A pulse is held up after it has woken the first of seven threads; a future waits below the last. How many threads
+     * are stranded, and how many tasks have the others handed over?
+     */
+    static final class Helped implements Callable<List<Integer>> {
+        private final Duration patience;
+
+        Helped(Duration patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public List<Integer> call() throws Exception {
+            Event event = new Event();
+            AtomicInteger tasks = new AtomicInteger();
+            event.whenSet(task -> tasks.incrementAndGet());
+            List<Waiter<Boolean>> waiters = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                waiters.add(Waiter.start(() -> event.await(Waiter.LONG)).parked());
+            }
+            HeldUp.afterPulse(event);
+            LockSupport.unpark(waiters.get(6).thread);
+            int stranded = Waiter.stranded(waiters, patience);
+            int handedOver = tasks.get();
+            event.set();
+            waiters.forEach(waiter -> LockSupport.unpark(waiter.thread));
+            Waiter.assertAllTrue(waiters);
+            return List.of(stranded, handedOver);
+        }
+    }
+
+    /** A released thread wakes others, who wake others; they leave futures to the setter. */
+    @Test
+    void releasedThreadsHelp() throws Exception {
+        assertEquals(List.of(0, 0), new Helped(Waiter.PATIENCE).call());
+    }
+
+    /** Controls: without that the others wait for the setter; and futures are not left to it by themselves. */
+    @Tag("control")
+    @Test
+    void withoutHelpTheyWaitForTheSetter() throws Exception {
+        assertEquals(List.of(6, 0), Bug.LEAVES_THE_OTHERS.library().call(Helped.class, IMPATIENCE));
+        List<Integer> working = Mutant.at("H1", "$ extras.release(0, 1);").call(Helped.class, IMPATIENCE);
+        assertTrue(working.get(1) > 0);
+    }
+
+    /** A wait for an epoch that is over. */
+    static final class Late implements Callable<Boolean> {
+        @Override
+        public Boolean call() throws Exception {
+            Event event = new Event();
+            Waiter<Boolean> other = null;
+            boolean released = true;
+            for (boolean pulsed : List.of(false, true)) {
+                event.pulse();
+                if (pulsed) {
+                    other = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+                }
+                long deadline = System.nanoTime() + IMPATIENCE.toNanos() | 1;
+                released &= Waiter.start(() -> event.core.block(0, deadline, true)).result();
+            }
+            assertEquals(1, Inside.count(event), "the late one is turned away");
+            assertEquals(1, event.getQueueLength());
+            event.set();
+            assertTrue(other.result());
+            return released;
+        }
+    }
+
+    /** A thread that comes late for its epoch is released at once, and does not displace those of the next. */
+    @Test
+    void lateIsNotStranded() throws Exception {
+        assertTrue(new Late().call());
+    }
+
+    /** Control: if it looks again when it joins, it waits for the next set() as well. */
+    @Tag("control")
+    @Test
+    void withAFreshLookLateIsStranded() throws Exception {
+        assertEquals(false, Bug.FRESH_LOOK.library().call(Late.class));
+    }
+
+    /** An entry without a wait of its own, that joins and leaves as it is told. */
+    private static WaitNode join(Event event) {
+        WaitNode entry = new WaitNode(event.look());
+        event.core.join(entry);
+        return entry;
+    }
+
+    private static void leave(Event event, WaitNode entry) {
+        entry.leave(false);
+        event.core.goOn(entry);
+    }
+
+    /** Waits come and go: the greatest number left behind, beyond as many as wait. */
+    static final class Leaving implements Callable<Long> {
+        @Override
+        public Long call() throws Exception {
+            Event event = new Event();
+            Waiter<Boolean> first = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+            Random random = new Random(42);
+            Deque<WaitNode> waiting = new ArrayDeque<>();
+            long most = 0;
+            for (int i = 0; i < 20_000; i++) {
+                waiting.addLast(join(event));
+                int stay = i < 10_000 ? i / 10 : 5;
+                while (waiting.size() > stay) {
+                    leave(event, random.nextBoolean() ? waiting.removeFirst() : waiting.removeLast());
+                }
+                if (i % 10 == 0 || i == 10_000) {
+                    most = Math.max(most, Inside.count(event) - 2 * waiting.size());
+                }
+            }
+            assertEquals(waiting.size() + 1, Inside.waiting(event));
+            event.set();
+            assertTrue(first.result(), "the first to come");
+            return most;
+        }
+    }
+
+    /** What waits that ended leave behind is bounded by the number of those that go on, plus a constant. */
+    @Test
+    void leavesLittleBehind() throws Exception {
+        assertTrue(new Leaving().call() < 100);
+    }
+
+    /** Controls: too many stay if as many as waited may leave before a sweep, or if there is one sweep only. */
+    @Tag("control")
+    @ParameterizedTest
+    @ValueSource(strings = {"$ room.addAndGet(waiting / 2);", "room.set(Integer.MAX_VALUE);"})
+    void withLessSweepingTooManyStay(String slack) throws Exception {
+        assertTrue(Mutant.at("L7", slack).call(Leaving.class) > 100);
+    }
+
+    /** Sweeps that overtake each other: how many of a thousand entries are left when all have left but one. */
+    static final class Overtaken implements Callable<Long> {
+        private final Event event = new Event();
+        private final Deque<WaitNode> waiting = new ArrayDeque<>();
+        private int sweeps;
+
+        @Override
+        public Long call() {
+            for (int i = 0; i < 1_000; i++) {
+                waiting.addFirst(join(event));
+            }
+            WaitNode slow = new WaitNode(0) { // each sweep comes here first, and is overtaken by the next
+                @Override
+                boolean hasLeft() {
+                    if (sweeps++ < 5) {
+                        letLeave(40);
+                    }
+                    return super.hasLeft();
+                }
+            };
+            event.core.join(slow);
+            waiting.addFirst(slow);
+            join(event);
+            letLeave(waiting.size());
+            return Inside.count(event);
+        }
+
+        private void letLeave(int number) {
+            for (int i = 0; i < number && !waiting.isEmpty(); i++) {
+                leave(event, waiting.removeLast());
+            }
+        }
+    }
+
+    /** What one sweep allows does not add to what another does. */
+    @Test
+    void sweepsDoNotAddUp() throws Exception {
+        assertTrue(new Overtaken().call() < 100);
+    }
+
+    /** Control: if it does, nobody sweeps any more. */
+    @Tag("control")
+    @Test
+    void addingUpTooManyStay() throws Exception {
+        assertTrue(Mutant.at("L7", "room.addAndGet(waiting);").call(Overtaken.class) > 100);
+    }
+
+    /** A sweep comes to what has left just as another takes that out: how many that still wait are lost? */
+    static final class Overlapping implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            Event event = new Event();
+            List<WaitNode> waiting = new ArrayList<>(List.of(join(event), join(event)));
+            boolean[] overlapped = new boolean[1];
+            WaitNode left = new WaitNode(0) {
+                @Override
+                boolean hasLeft() {
+                    if (super.hasLeft() && !overlapped[0]) {
+                        overlapped[0] = true;
+                        for (int i = 0; i < 100; i++) {
+                            event.core.goOn(this); // one in so many sweeps all
+                        }
+                    }
+                    return super.hasLeft();
+                }
+            };
+            event.core.join(left);
+            waiting.add(join(event));
+            left.leave(false);
+            for (int i = 0; i < 100; i++) {
+                event.core.goOn(left);
+            }
+            assertTrue(overlapped[0]);
+            waiting.removeAll(Inside.entries(event).toList());
+            return waiting.size();
+        }
+    }
+
+    /** Sweeps that overlap lose nobody. */
+    @Test
+    void overlappingSweepsLoseNobody() throws Exception {
+        assertEquals(0, new Overlapping().call());
+    }
+
+    /** Control: if a sweep reads a link again after it has looked at what is there, it skips one that waits. */
+    @Tag("control")
+    @Test
+    void readingAgainSomebodyIsLost() throws Exception {
+        Mutant again = Mutant.at("L6", "below = (node.next = node.next.next);");
+        assertEquals(1, again.call(Overlapping.class));
+    }
+
+    /** Those who gave up are gone at once when nobody else waits. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.support.Kind#available")
+    void leavesNothingBehind(Kind kind) throws Exception {
+        Event event = new Event();
+        for (int round = 0; round < 3; round++) {
+            List<Waiter<Boolean>> waiters = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                waiters.add(Waiter.start(kind, () -> event.await(Duration.ofMillis(20))));
+            }
+            for (Waiter<Boolean> waiter : waiters) {
+                assertFalse(waiter.result());
+            }
+            assertEquals(0, Inside.count(event));
+        }
+    }
+
+    /** Waiters of all kinds, some interrupted, some giving up, under a storm of pulses: none is left behind. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.support.Kind#available")
+    void storm(Kind kind) throws Exception {
+        Event event = new Event();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Waiter<Integer>> waiters = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            long nanos = i % 4 == 0 ? 50_000 : Waiter.LONG.toNanos();
+            waiters.add(Waiter.start(i % 2 == 0 ? Kind.PLATFORM : kind, () -> {
+                int released = 0;
+                while (!over.get()) {
+                    try {
+                        released += event.await(Duration.ofNanos(nanos)) ? 1 : 0;
+                    } catch (InterruptedException e) {
+                        // goes on
+                    }
+                }
+                return released;
+            }));
+        }
+        long deadline = System.nanoTime() + Duration.ofMillis(500).toNanos();
+        for (int pulse = 0; System.nanoTime() - deadline < 0; pulse++) {
+            event.set();
+            event.clear();
+            waiters.get(pulse % waiters.size()).thread.interrupt();
+        }
+        over.set(true);
+        event.set();
+        int released = 0;
+        for (Waiter<Integer> waiter : waiters) {
+            released += waiter.result();
+        }
+        assertTrue(released > 0);
+        assertEquals(0, Inside.count(event));
+    }
+
+    /** A platform thread waits behind virtual ones, and all carriers of these are taken: what releases it? */
+    static final class StarvedCarrier {
+        private static final CountDownLatch CARRIER_TAKEN = new CountDownLatch(1);
+
+        private StarvedCarrier() {
+        }
+
+        /** Its initialisation holds the carrier of a virtual thread forever. */
+        private static final class Taker {
+            static {
+                CARRIER_TAKEN.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new ExceptionInInitializerError(e);
+                }
+            }
+
+            private Taker() {
+            }
+        }
+
+        interface Wait {
+            void run() throws Exception;
+        }
+
+        public static void main(String[] args) throws Exception {
+            switch (args[0]) {
+                case "EVENT" -> {
+                    Event event = new Event();
+                    play(event::await, event::set);
+                }
+                case "COMPLETABLE_FUTURE" -> {
+                    CompletableFuture<Void> future = new CompletableFuture<>();
+                    play(future::get, () -> future.complete(null));
+                }
+                default -> {
+                    CountDownLatch latch = new CountDownLatch(1);
+                    play(latch::await, latch::countDown);
+                }
+            }
+        }
+
+        private static void play(Wait wait, Runnable set) throws Exception {
+            Callable<Boolean> action = () -> {
+                wait.run();
+                return true;
+            };
+            Waiter.parked(3, Kind.VIRTUAL, action);
+            Waiter<Boolean> platform = Waiter.start(action).parked();
+            Waiter.parked(3, Kind.VIRTUAL, action);
+            Waiter.start(Kind.VIRTUAL, () -> new Taker() != null);
+            CARRIER_TAKEN.await();
+            set.run();
+            System.out.println(platform.endsWithin(Duration.ofSeconds(1)) ? "released" : "stranded");
+        }
+    }
+
+    private static Jvm oneCarrier() {
+        return new Jvm("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
+    }
+
+    /** With every carrier taken, a platform thread that waits among virtual ones is released all the same. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void withoutCarrierPlatformThreadIsReleased() throws Exception {
+        assertEquals("released", oneCarrier().run(StarvedCarrier.class, "EVENT"));
+    }
+
+    /** Controls: CountDownLatch, in which each woken thread wakes the next, strands it; CompletableFuture does not. */
+    @Tag("control")
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void withoutCarrierLatchStrands() throws Exception {
+        assertEquals("stranded", oneCarrier().run(StarvedCarrier.class, "COUNT_DOWN_LATCH"));
+        assertEquals("released", oneCarrier().run(StarvedCarrier.class, "COMPLETABLE_FUTURE"));
+    }
+
+    /** Of entries that were taken off, the uppermost is kept, by a thread that has not run yet: what does that keep? */
+    static final class KeptByOne implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            Event event = new Event();
+            WaitNode last = null;
+            for (int i = 0; i < 100; i++) {
+                last = new Pretender(event, () -> { });
+            }
+            event.set();
+            int kept = 0;
+            for (WaitNode node = last.next; node != null; node = node.next) {
+                kept++;
+            }
+            return kept;
+        }
+    }
+
+    /** An entry that was taken off keeps no other. */
+    @Test
+    void takenOffItKeepsNoOther() throws Exception {
+        assertEquals(0, new KeptByOne().call());
+    }
+
+    /** Control: otherwise it keeps all below. */
+    @Tag("control")
+    @Test
+    void otherwiseItKeepsAll() throws Exception {
+        assertEquals(99, Mutant.at("R7", "/* kept */").call(KeptByOne.class));
+    }
+
+    /** One of those that are woken runs when it, or a later one, is woken: how many of ten more are woken then? */
+    static final class OneRuns implements Callable<Integer> {
+        private final int who;
+        private final int when;
+
+        OneRuns(int who, int when) {
+            this.who = who;
+            this.when = when;
+        }
+
+        @Override
+        public Integer call() {
+            Event event = new Event();
+            int[] more = new int[1];
+            WaitNode[] runs = new WaitNode[1];
+            for (int i = when + 10; i > 0; i--) { // the last to wait is the first to be woken
+                int turn = i;
+                WaitNode node = new Pretender(event, () -> {
+                    more[0] += turn > when ? 1 : 0;
+                    if (turn == when) {
+                        runs[0].leave(false);
+                    }
+                });
+                if (turn == who) {
+                    runs[0] = node;
+                }
+            }
+            event.set();
+            return more[0];
+        }
+    }
+
+    /** Whoever it is that runs, the setter may go. */
+    @Test
+    void anyMayGoOn() throws Exception {
+        assertEquals(0, new OneRuns(2, 2).call());
+        assertEquals(0, new OneRuns(1, 5).call());
+    }
+
+    /** Control: one that looks at the latest only wakes them all, where each runs later than the next is woken. */
+    @Tag("control")
+    @Test
+    void lookingAtTheLatestOnlyItWakesAll() throws Exception {
+        assertEquals(10, Mutant.at("R9", "first = latest;").call(OneRuns.class, 1, 5));
+    }
+
+    /** Control: and so does one that looks at the first only. */
+    @Tag("control")
+    @Test
+    void lookingAtTheFirstOnlyItWakesAll() throws Exception {
+        Mutant strict = Mutant.at("R8", "latest = waits && woken++ == 0 ? node : latest;");
+        assertEquals(10, strict.call(OneRuns.class, 2, 2));
+    }
+}
