@@ -3,5 +3,27 @@
  * The contract, a sentence of the Javadoc at a time: a class for each guarantee, and one for each group of methods. It
  * sees what one call promises, on platform and virtual threads, and is blind to races that need luck, and to what
  * nobody has thought of asking.
+ *
+ * <p>Where the sentences of {@code Event} are tested:
+ *
+ * <table>
+ * <caption>By part of the Javadoc</caption>
+ * <tr><td>constructors, {@code oneShot}, {@code named}, {@code set}, {@code clear}, {@code isSet}, null, negative and
+ * huge arguments, {@code toString}, {@code getQueueLength}<td>{@code EventTest}
+ * <tr><td>{@code pulse}<td>{@code PulseTest}
+ * <tr><td>{@code next}<td>{@code NextTest}
+ * <tr><td>{@code inverse}<td>{@code InverseTest}
+ * <tr><td>{@code await}: at once while it is set; released by every set; not early, not late; interrupted
+ * <td>{@code LevelTest}; {@code NoLostPulseTest}; {@code NoFalseTimeoutTest}; {@code InterruptTest}
+ * <tr><td>{@code awaitUninterruptibly}<td>{@code InterruptTest}
+ * <tr><td>{@code awaitAny}, {@code awaitAll}<td>{@code AwaitSeveralTest}
+ * <tr><td>{@code awaitAndClear}<td>{@code AwaitAndClearTest}
+ * <tr><td>{@code whenSet}<td>{@code WhenSetTest}
+ * <tr><td>memory effects; answers of racing calls<td>{@code MemoryTest}; {@code LinearizableTest}
+ * <tr><td>from where it may be called; in a fork-join pool<td>{@code SetterTest}; {@code ForkJoinTest}
+ * <tr><td>thread dumps; Flight Recorder<td>{@code VisibleTest}; {@code FlightRecorderTest}
+ * <tr><td>threads that can't be woken, no stack, no memory<td>{@code faults.FaultTest}
+ * <tr><td>spinning; what a wait leaves behind<td>{@code SpinTest}; {@code IsolationTest}, in the white box
+ * </table>
  */
 package io.github.wakegate.contract;

@@ -33,7 +33,7 @@ public final class Jvm {
     }
 
     /** Another JDK. */
-    Jvm of(Path home) {
+    public Jvm of(Path home) {
         this.home = home;
         return this;
     }
