@@ -2,6 +2,7 @@
 package io.github.wakegate.jmh;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,32 +17,98 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The time of a round trip of two threads that play ping-pong. */
+/**
+ * Two threads play ping-pong: a round trip is two wake-ups. A flag that can be cleared is cleared by the thread it
+ * released and used again; of the others each round trip takes two fresh ones, made beforehand.
+ */
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
-public class HotHandOff extends HandOff {
+public class HotHandOff {
     private static final int ROUNDS = 10_000;
 
     @Param
     private Peer peer;
 
-    public HotHandOff() {
-        super(ROUNDS);
+    private Side mine;
+    private Side yours;
+    private volatile int game;
+    private volatile Throwable failure;
+
+    /** The flags that one side sets and the other awaits. */
+    private static final class Side {
+        private final boolean reusable;
+        private final Peer.Flag[] flags;
+
+        Side(Peer peer) {
+            reusable = peer.isReusable();
+            flags = Stream.generate(() -> peer.fresh(1)).limit(reusable ? 1 : ROUNDS).toArray(Peer.Flag[]::new);
+        }
+
+        void set(int round) throws InterruptedException {
+            flags[reusable ? 0 : round].set();
+        }
+
+        void await(int round) throws Exception {
+            Peer.Flag flag = flags[reusable ? 0 : round];
+            flag.await();
+            if (reusable) {
+                flag.clear();
+            }
+        }
     }
 
-    @Override
-    boolean isReusable() {
-        return peer.isReusable();
+    @Setup(Level.Trial)
+    public void startPartner() {
+        Thread partner = new Thread(this::play, "partner");
+        partner.setDaemon(true);
+        partner.start();
     }
 
-    @Override
-    Peer.Flag fresh() {
-        return peer.fresh(1);
+    /** Begins a game with the partner awake: between games it spins. */
+    @Setup(Level.Invocation)
+    public void begin() {
+        mine = new Side(peer);
+        yours = new Side(peer);
+        game++;
+    }
+
+    private void play() {
+        try {
+            for (int played = 0;; played++) {
+                while (game == played) {
+                    Thread.onSpinWait();
+                }
+                if (game < 0) {
+                    return;
+                }
+                for (int round = 0; round < ROUNDS; round++) {
+                    mine.await(round);
+                    yours.set(round);
+                }
+            }
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+
+    @TearDown(Level.Trial)
+    public void stopPartner() {
+        game = Integer.MIN_VALUE;
+        if (failure != null) {
+            throw new IllegalStateException("the partner stopped", failure);
+        }
+    }
+
+    private void roundTrip(int round) throws Exception {
+        mine.set(round);
+        yours.await(round);
     }
 
     @Benchmark

@@ -44,7 +44,7 @@ public final class Main {
             "Broadcast.wake \\w+ (EVENT|EVENT_AGAIN|COUNT_DOWN_LATCH|COMPLETABLE_FUTURE|PHASER)",
             "Timeouts.AllTogether.giveUp \\w+ (EVENT|CONDITION|PARK)",
             "Taking.\\w+ (EVENT|SEMAPHORE|CONDITION)",
-            "SetWithFutures.set (EVENT|EVENT_AGAIN|COMPLETABLE_FUTURE)",
+            "SetWithFutures.set (EVENT|EVENT_AGAIN|COMPLETABLE_FUTURE|COMPLETE_ASYNC)",
             "BlockingActions.set \\w+ (EVENT|EVENT_AGAIN|COMPLETABLE_FUTURE)",
             "Serial.wake \\w+ (EVENT|EVENT_AGAIN|COUNT_DOWN_LATCH|COMPLETABLE_FUTURE|PHASER)",
             "Habit.play (EVENT|EVENT_AGAIN|SPIN)",

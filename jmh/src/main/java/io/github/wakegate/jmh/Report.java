@@ -61,8 +61,6 @@ final class Report {
                     add(scenario + ", " + metric.getKey() + MORE_IS_BETTER, peer, median(shots));
                 } else if (metric.getKey().endsWith("gc.alloc.rate.norm")) {
                     add(scenario + ", allocated B/op", peer, value.get("score").getAsDouble());
-                } else if (benchmark.startsWith("FalseSharing")) {
-                    add(scenario + ", " + metric.getKey() + " ns/op", peer, value.get("score").getAsDouble());
                 }
                 if (metric.getKey().equals("lastMicros")) {
                     add(scenario + ", lastMicros of the worst shot", peer, Collections.max(shots));
