@@ -30,6 +30,13 @@ public final class Inside {
         return entries(event).count();
     }
 
+    /** How many groups of futures wait for the event itself. */
+    public static int futures(Event event) {
+        Extras extras = event.core.extras;
+        Futures futures = extras == null ? null : extras.futures(0);
+        return futures == null ? 0 : futures.groups.size();
+    }
+
     /** How many entries belong to threads that have not left. */
     public static long waiting(Event event) {
         return entries(event).filter(entry -> !entry.hasLeft()).count();

@@ -195,9 +195,7 @@ public class ModelTest {
                 event.clear();
                 waiting.end();
                 cancelling.end();
-                Extras extras = event.core.extras;
-                Futures futures = extras == null ? null : extras.futures(0);
-                assertTrue(futures == null || futures.groups.isEmpty());
+                assertEquals(0, Inside.futures(event));
             }
         },
         /** Two that take the event back from set to clear, never both at once, and set it for the other. */
