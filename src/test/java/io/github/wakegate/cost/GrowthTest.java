@@ -31,8 +31,8 @@ class GrowthTest {
     /** And so many for each of those in proportion to which it may take more. */
     private static final int EACH = 100;
 
-    /** For what all do until they have gone: who goes on with the waking takes a hundred to prove its stack. */
-    private static final int GONE = 2_000;
+    /** For what all do until they have gone: some spin, and who goes on with the waking proves its stack. */
+    private static final int GONE = 4_000;
     private static final int EACH_GONE = 300;
 
     private final Mutant library = new Mutant().stepped();
@@ -90,7 +90,8 @@ class GrowthTest {
     void isBounded(String operation, Crowd.Of crowd) {
         long[] steps = beside.get(crowd).get(operation);
         for (int i = 0; i < steps.length; i++) {
-            Bound.atMost(bound(operation, crowd, Table.SIZES[i]), steps[i], "steps with n = " + Table.SIZES[i]);
+            Bound.atMost(bound(operation, crowd, Table.SIZES[i]), steps[i],
+                    "steps of " + operation + " beside " + Table.SIZES[i] + " " + crowd);
         }
     }
 
