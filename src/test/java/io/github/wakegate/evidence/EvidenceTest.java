@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EvidenceTest {
     private static final Path EQUIVALENT = Path.of(".github", "results", "equivalent.txt");
     private static final Pattern NAMED =
-            Pattern.compile("commit `[0-9a-f]{7}`,\\s+library `([0-9a-f]{12})`,\\s+tests `([0-9a-f]{12})`");
+            Pattern.compile("commit\\s+`[0-9a-f]{7}`,\\s+library\\s+`([0-9a-f]{12})`,\\s+tests\\s+`([0-9a-f]{12})`");
     private static final Pattern TEXT_OR_COMMENT =
             Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*')|/\\*[\\s\\S]*?\\*/|//[^\\n]*");
 
