@@ -5,7 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.wakegate.Flag;
+import io.github.wakegate.support.Flag;
 import io.github.wakegate.control.ReadFirstEvent;
 import io.github.wakegate.control.ZeroOneEvent;
 import io.github.wakegate.jcstress.Parked;

@@ -8,7 +8,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.Flag;
+import io.github.wakegate.support.Flag;
 import io.github.wakegate.control.ZeroOneEvent;
 import io.github.wakegate.jcstress.Parked;
 import io.github.wakegate.jcstress.Waiting;
