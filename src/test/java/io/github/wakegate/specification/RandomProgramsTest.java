@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * steps that the {@linkplain Spec specification} allows and that explains what they were answered. When all who have
  * not ended are parked, it also explains why each of them waits.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class RandomProgramsTest {
     private static final String SPIN_NANOS = "-Dio.github.wakegate.spinNanos=";
     private static final String ALL_FIT = "all fit";
@@ -86,7 +86,7 @@ class RandomProgramsTest {
             "CLEAR_RELEASES_NOBODY", "PULSE_IN_TWO_STEPS", "TAKERS_BOTH", "ANSWER_OF_THE_CLOCK", "FUTURE_NOT_WOKEN",
             "ANY_STAYS"})
     void doNotFit(Bug bug) throws Exception {
-        String outcome = run(new Jvm(SPIN_NANOS + 0), bug.library(), "60", "1", "2");
+        String outcome = run(new Jvm(SPIN_NANOS + 0).patience(15), bug.library(), "600", "1", "2");
         assertTrue(outcome.contains("does not fit. A"), outcome); // and not: Some neither end nor wait
     }
 }
