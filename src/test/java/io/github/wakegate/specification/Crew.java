@@ -4,6 +4,7 @@ package io.github.wakegate.specification;
 import io.github.wakegate.Event;
 import io.github.wakegate.support.Kind;
 import io.github.wakegate.support.ThreadDump;
+import io.github.wakegate.support.Waiter;
 import io.github.wakegate.specification.Order.Call;
 import io.github.wakegate.specification.Program.Operation;
 import io.github.wakegate.specification.Program.Start;
@@ -161,7 +162,8 @@ public final class Crew {
             }
         }
 
-        void begin(List<Operation> column) {
+        void begin(List<Operation> column) throws Exception {
+            Waiter.until(() -> !called); // it has returned from its last call, but perhaps not noticed that this was it
             ticket = null;
             future = null;
             seen.clear();
@@ -178,7 +180,6 @@ public final class Crew {
                     Thread.interrupted();
                     LockSupport.park();
                 }
-                called = false;
                 Thread.interrupted(); // by others, after it had ended
                 missing.decrementAndGet();
                 for (int i = 0; missing.get() > 0; i++) {
@@ -195,6 +196,7 @@ public final class Crew {
                     }
                     call();
                 }
+                called = false;
             }
         }
 
