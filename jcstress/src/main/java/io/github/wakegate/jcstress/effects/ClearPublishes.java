@@ -5,10 +5,9 @@ import static io.github.wakegate.jcstress.Waiting.await;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -20,20 +19,15 @@ public class ClearPublishes {
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before clear().")
     @Outcome(id = "-1", expect = ACCEPTABLE, desc = "Looked before clear().")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Told that it is clear, but without the write.")
-    public static class Table {
+    abstract static class Table extends Guarded.Set {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToIsSet {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ToIsSet extends Table {
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor
@@ -43,16 +37,11 @@ public class ClearPublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToFailedAwait {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ToFailedAwait extends Table {
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor
@@ -62,16 +51,11 @@ public class ClearPublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToWinningSet {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ToWinningSet extends Table {
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor

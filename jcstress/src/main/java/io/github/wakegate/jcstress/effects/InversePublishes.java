@@ -9,6 +9,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -24,21 +25,17 @@ public class InversePublishes {
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before the change.")
     @Outcome(id = "-1", expect = ACCEPTABLE, desc = "Looked before the change, and did not wait.")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Saw the change, but not the write.")
-    public static class Table {
+    abstract static class Table extends Guarded.Set {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ClearToAwait {
-        private final Event event = new Event(true);
+    public static class ClearToAwait extends Table {
         private final Event inverse = event.inverse();
-        private int data;
 
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor
@@ -50,16 +47,11 @@ public class InversePublishes {
 
     /** The waiting thread makes the view. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ClearToTimedAwait {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ClearToTimedAwait extends Table {
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor
@@ -70,17 +62,13 @@ public class InversePublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ClearToAwaitAny {
+    public static class ClearToAwaitAny extends Table {
         private final Event never = new Event();
-        private final Event event = new Event(true);
-        private int data;
 
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor
@@ -91,16 +79,11 @@ public class InversePublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ClearToAwaitAndClear {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ClearToAwaitAndClear extends Table {
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor
@@ -110,16 +93,11 @@ public class InversePublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ClearToAFuture {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ClearToAFuture extends Table {
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor
@@ -130,17 +108,13 @@ public class InversePublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ClearToIsSet {
-        private final Event event = new Event(true);
+    public static class ClearToIsSet extends Table {
         private final Event inverse = event.inverse();
-        private int data;
 
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor
@@ -152,15 +126,12 @@ public class InversePublishes {
     @JCStressTest
     @JCStressMeta(Table.class)
     @State
-    public static class SetToIsSet {
-        private final Event event = new Event();
+    public static class SetToIsSet extends Guarded.Clear {
         private final Event inverse = event.inverse();
-        private int data;
 
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -173,10 +144,8 @@ public class InversePublishes {
     @JCStressTest
     @JCStressMeta(Table.class)
     @State
-    public static class ClearOfTheInverseToAwait {
-        private final Event event = new Event();
+    public static class ClearOfTheInverseToAwait extends Guarded.Clear {
         private final Event inverse = event.inverse();
-        private int data;
 
         @Actor
         public void clearer() {
@@ -197,10 +166,8 @@ public class InversePublishes {
     @Outcome(id = "0, true", expect = ACCEPTABLE, desc = "Not seen yet, but the event tells to look again.")
     @Outcome(id = "0, false", expect = FORBIDDEN, desc = "Data lost: not seen, and the event is clear.")
     @State
-    public static class RedundantClearOfTheInverse {
-        private final Event event = new Event(true);
+    public static class RedundantClearOfTheInverse extends Guarded.Set {
         private final Event inverse = event.inverse();
-        private int data;
 
         @Actor
         public void producer() {

@@ -7,10 +7,10 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -22,24 +22,17 @@ public class ManyThreads {
 
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both waiters saw what was written before set().")
     @Outcome(expect = FORBIDDEN, desc = "A waiter was released without the write, or not at all.")
-    public static class BothSee {
+    abstract static class BothSee extends Guarded.Clear {
     }
 
     @JCStressTest
-    @JCStressMeta(BothSee.class)
     @State
-    public static class TwoWaiters {
-        private final Event event = new Event();
-        private int data;
-        private final Parked first = new Parked(() -> {
-            event.await();
-            return data;
-        });
+    public static class TwoWaiters extends BothSee {
+        private final Parked first = parked(event::await);
 
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -55,16 +48,11 @@ public class ManyThreads {
     }
 
     @JCStressTest
-    @JCStressMeta(BothSee.class)
     @State
-    public static class TwoWaitersWide {
-        private final Event event = new Event();
-        private int data;
-
+    public static class TwoWaitersWide extends BothSee {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -82,30 +70,26 @@ public class ManyThreads {
 
     @Outcome(id = {"1", "2", "3"}, expect = ACCEPTABLE, desc = "Saw what at least one of the setters wrote.")
     @Outcome(expect = FORBIDDEN, desc = "Released without the write of either, or not at all.")
-    public static class SeesASetter {
+    abstract static class SeesASetter extends Guarded.Clear {
+        int more;
     }
 
     @JCStressTest
-    @JCStressMeta(SeesASetter.class)
     @State
-    public static class TwoSetters {
-        private final Event event = new Event();
-        private int one;
-        private int other;
+    public static class TwoSetters extends SeesASetter {
         private final Parked waiter = new Parked(() -> {
             event.await();
-            return one + other;
+            return data + more;
         });
 
         @Actor
         public void one() {
-            one = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
         public void other() {
-            other = 2;
+            more = 2;
             event.set();
         }
 
@@ -116,58 +100,45 @@ public class ManyThreads {
     }
 
     @JCStressTest
-    @JCStressMeta(SeesASetter.class)
     @State
-    public static class TwoSettersWide {
-        private final Event event = new Event();
-        private int one;
-        private int other;
-
+    public static class TwoSettersWide extends SeesASetter {
         @Actor
         public void one() {
-            one = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
         public void other() {
-            other = 2;
+            more = 2;
             event.set();
         }
 
         @Actor
         public void waiter(I_Result r) {
             await(event);
-            r.r1 = one + other;
+            r.r1 = data + more;
         }
     }
 
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what the first thread wrote, told by the second.")
     @Outcome(expect = FORBIDDEN, desc = "Released by the second thread without what the first wrote, or not at all.")
-    public static class SeesThroughAChain {
+    abstract static class SeesThroughAChain extends Guarded.Clear {
+        final Event second = new Event();
     }
 
     @JCStressTest
-    @JCStressMeta(SeesThroughAChain.class)
     @State
-    public static class ChainOfTwoEvents {
-        private final Event first = new Event();
-        private final Event second = new Event();
-        private int data;
-        private final Parked last = new Parked(() -> {
-            second.await();
-            return data;
-        });
+    public static class ChainOfTwoEvents extends SeesThroughAChain {
+        private final Parked last = parked(second::await);
 
         @Actor
         public void writer() {
-            data = 1;
-            first.set();
+            writeAndSet();
         }
 
         @Actor
         public void link() {
-            await(first);
+            await(event);
             second.set();
         }
 
@@ -178,22 +149,16 @@ public class ManyThreads {
     }
 
     @JCStressTest
-    @JCStressMeta(SeesThroughAChain.class)
     @State
-    public static class ChainOfTwoEventsWide {
-        private final Event first = new Event();
-        private final Event second = new Event();
-        private int data;
-
+    public static class ChainOfTwoEventsWide extends SeesThroughAChain {
         @Actor
         public void writer() {
-            data = 1;
-            first.set();
+            writeAndSet();
         }
 
         @Actor
         public void link() {
-            await(first);
+            await(event);
             second.set();
         }
 
@@ -209,27 +174,24 @@ public class ManyThreads {
     @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "Each round saw what was written for it.")
     @Outcome(expect = FORBIDDEN, desc = "A round saw something else.")
     @State
-    public static class TwoRounds {
-        private final Event full = new Event();
+    public static class TwoRounds extends Guarded.Clear {
         private final Event empty = new Event();
-        private int data;
 
         @Actor
         public void writer() {
-            data = 1;
-            full.set();
+            writeAndSet();
             await(empty);
             data = 2;
-            full.set();
+            event.set();
         }
 
         @Actor
         public void reader(II_Result r) {
-            await(full);
+            await(event);
             r.r1 = data;
-            full.clear();
+            event.clear();
             empty.set();
-            awaitInTime(full);
+            awaitInTime(event);
             r.r2 = data;
         }
     }

@@ -7,8 +7,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import org.openjdk.jcstress.annotations.Actor;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -19,21 +19,17 @@ public class OtherFormsPublish {
 
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before set().")
     @Outcome(expect = FORBIDDEN, desc = "Released without the write, or by the wrong event.")
-    public static class Table {
+    abstract static class Table extends Guarded.Clear {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToAwaitAny {
+    public static class ToAwaitAny extends Table {
         private final Event never = new Event();
-        private final Event event = new Event();
-        private int data;
 
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -43,17 +39,13 @@ public class OtherFormsPublish {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToTimedAwaitAny {
+    public static class ToTimedAwaitAny extends Table {
         private final Event never = new Event();
-        private final Event event = new Event();
-        private int data;
 
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -64,39 +56,30 @@ public class OtherFormsPublish {
 
     /** Each of two events carries what was written before it. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToAwaitAll {
-        private final Event one = new Event();
+    public static class ToAwaitAll extends Table {
         private final Event other = new Event();
         private int first;
-        private int second;
 
         @Actor
         public void setter() {
             first = 1;
             other.set();
-            second = 1;
-            one.set();
+            writeAndSet();
         }
 
         @Actor
         public void waiter(I_Result r) {
-            r.r1 = uninterrupted(() -> Event.awaitAll(LONG, one, other)) ? first & second : -1;
+            r.r1 = uninterrupted(() -> Event.awaitAll(LONG, event, other)) ? first & data : -1;
         }
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToAwaitAndClear {
-        private final Event event = new Event();
-        private int data;
-
+    public static class ToAwaitAndClear extends Table {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -106,16 +89,11 @@ public class OtherFormsPublish {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToAFuture {
-        private final Event event = new Event();
-        private int data;
-
+    public static class ToAFuture extends Table {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor

@@ -8,6 +8,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
@@ -20,24 +21,19 @@ import org.openjdk.jcstress.infra.results.I_Result;
 /** What a thread wrote before pulse() is visible to the threads it releases, and to all that look later. */
 public class PulsePublishes {
 
+    /** The event is set, so that the pulse clears it: from the answer the reader knows that it came later. */
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before pulse().")
     @Outcome(id = "-1", expect = ACCEPTABLE, desc = "Looked before pulse().")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Looked after pulse(), but without the write.")
-    public static class Table {
+    abstract static class Table extends Guarded.Set {
     }
 
-    /** The event is set, so that the pulse clears it: from the answer the reader knows that it came later. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToIsSet {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ToIsSet extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -47,16 +43,11 @@ public class PulsePublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToFailedAwait {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ToFailedAwait extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -66,16 +57,11 @@ public class PulsePublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToWinningSet {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ToWinningSet extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -85,16 +71,11 @@ public class PulsePublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToLosingClear {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ToLosingClear extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -104,16 +85,11 @@ public class PulsePublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToAnotherPulse {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ToAnotherPulse extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -124,16 +100,11 @@ public class PulsePublishes {
 
     /** The data is read before the ticket is asked, so that next() alone has to make it visible. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ToNext {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class ToNext extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -144,26 +115,26 @@ public class PulsePublishes {
         }
     }
 
+    /** The first pulses may come too early for the waiter, so there are more until it has gone on. */
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the first pulse.")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Released without the write.")
-    public static class ToWaiters {
-    }
+    abstract static class ToWaiters extends Guarded.Clear {
+        volatile boolean released;
 
-    /** The first pulses may come too early for the waiter, so there are more until it has gone on. */
-    @JCStressTest
-    @JCStressMeta(ToWaiters.class)
-    @State
-    public static class ToAwait {
-        private final Event event = new Event();
-        private int data;
-        private volatile boolean released;
-
-        @Actor
-        public void pulses() {
+        final void writeAndPulseUntilReleased() {
             data = 1;
             do {
                 event.pulse();
             } while (!released);
+        }
+    }
+
+    @JCStressTest
+    @State
+    public static class ToAwait extends ToWaiters {
+        @Actor
+        public void pulses() {
+            writeAndPulseUntilReleased();
         }
 
         @Actor
@@ -175,20 +146,13 @@ public class PulsePublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(ToWaiters.class)
     @State
-    public static class ToAwaitAny {
+    public static class ToAwaitAny extends ToWaiters {
         private final Event never = new Event();
-        private final Event event = new Event();
-        private int data;
-        private volatile boolean released;
 
         @Actor
         public void pulses() {
-            data = 1;
-            do {
-                event.pulse();
-            } while (!released);
+            writeAndPulseUntilReleased();
         }
 
         @Actor
@@ -202,15 +166,12 @@ public class PulsePublishes {
     @JCStressTest
     @JCStressMeta(Table.class)
     @State
-    public static class ToAFuture {
-        private final Event event = new Event();
+    public static class ToAFuture extends Guarded.Clear {
         private final CompletableFuture<Void> future = event.whenSet(Runnable::run);
-        private int data;
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor

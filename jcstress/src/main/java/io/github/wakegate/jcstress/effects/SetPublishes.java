@@ -7,9 +7,8 @@ import static io.github.wakegate.jcstress.Waiting.awaitUninterruptiblyInTime;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import org.openjdk.jcstress.annotations.Actor;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -22,20 +21,15 @@ public class SetPublishes {
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before set().")
     @Outcome(id = "-1", expect = ACCEPTABLE, desc = "Looked before set(), and did not wait.")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Released or told that it is set, but without the write.")
-    public static class Table {
+    abstract static class Table extends Guarded.Clear {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AnIntToAwait {
-        private final Event event = new Event();
-        private int data;
-
+    public static class AnIntToAwait extends Table {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -46,79 +40,68 @@ public class SetPublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ALongToTimedAwait {
-        private final Event event = new Event();
-        private long data;
+    public static class ALongToTimedAwait extends Table {
+        private long number;
 
         @Actor
         public void setter() {
-            data = 1;
+            number = 1;
             event.set();
         }
 
         @Actor
         public void waiter(J_Result r) {
             awaitInTime(event);
-            r.r1 = data;
+            r.r1 = number;
         }
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AnArrayElementToAwaitUninterruptibly {
-        private final Event event = new Event();
-        private final int[] data = new int[100];
+    public static class AnArrayElementToAwaitUninterruptibly extends Table {
+        private final int[] array = new int[100];
 
         @Actor
         public void setter() {
-            data[99] = 1;
+            array[99] = 1;
             event.set();
         }
 
         @Actor
         public void waiter(I_Result r) {
             event.awaitUninterruptibly();
-            r.r1 = data[99];
+            r.r1 = array[99];
         }
     }
 
     /** An object whose fields are not final, published through a plain field. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AReferenceToTimedAwaitUninterruptibly {
-        private final Event event = new Event();
-        private int[] data;
+    public static class AReferenceToTimedAwaitUninterruptibly extends Table {
+        private int[] reference;
 
         @Actor
         public void setter() {
             int[] fresh = new int[1];
             fresh[0] = 1;
-            data = fresh;
+            reference = fresh;
             event.set();
         }
 
         @Actor
         public void waiter(I_Result r) {
             awaitUninterruptiblyInTime(event);
-            r.r1 = data == null ? 0 : data[0];
+            r.r1 = reference == null ? 0 : reference[0];
         }
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AnIntToIsSet {
-        private final Event event = new Event();
-        private int data;
-
+    public static class AnIntToIsSet extends Table {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -129,16 +112,11 @@ public class SetPublishes {
 
     /** set() reads too: who finds the event set already sees what its setter wrote. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AnIntToLosingSet {
-        private final Event event = new Event();
-        private int data;
-
+    public static class AnIntToLosingSet extends Table {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -149,16 +127,11 @@ public class SetPublishes {
 
     /** clear() reads too: who clears sees what the setter wrote. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AnIntToWinningClear {
-        private final Event event = new Event();
-        private int data;
-
+    public static class AnIntToWinningClear extends Table {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor

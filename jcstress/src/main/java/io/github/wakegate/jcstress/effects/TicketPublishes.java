@@ -8,6 +8,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -21,21 +22,16 @@ public class TicketPublishes {
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before the ticket was set.")
     @Outcome(id = "-1", expect = ACCEPTABLE, desc = "Looked before the ticket was set, and did not wait.")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "The ticket is set, but the write is missing.")
-    public static class Table {
+    abstract static class Table extends Guarded.Clear {
+        final Event ticket = event.next();
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class SetToIsSet {
-        private final Event event = new Event();
-        private final Event ticket = event.next();
-        private int data;
-
+    public static class SetToIsSet extends Table {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -45,17 +41,11 @@ public class TicketPublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class PulseToIsSet {
-        private final Event event = new Event();
-        private final Event ticket = event.next();
-        private int data;
-
+    public static class PulseToIsSet extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -65,17 +55,11 @@ public class TicketPublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class PulseToAwait {
-        private final Event event = new Event();
-        private final Event ticket = event.next();
-        private int data;
-
+    public static class PulseToAwait extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -86,17 +70,11 @@ public class TicketPublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class PulseToTimedAwait {
-        private final Event event = new Event();
-        private final Event ticket = event.next();
-        private int data;
-
+    public static class PulseToTimedAwait extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -107,18 +85,13 @@ public class TicketPublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class PulseToAwaitAny {
+    public static class PulseToAwaitAny extends Table {
         private final Event never = new Event();
-        private final Event event = new Event();
-        private final Event ticket = event.next();
-        private int data;
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -128,17 +101,11 @@ public class TicketPublishes {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class PulseToAFuture {
-        private final Event event = new Event();
-        private final Event ticket = event.next();
-        private int data;
-
+    public static class PulseToAFuture extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -152,15 +119,12 @@ public class TicketPublishes {
     @JCStressTest
     @JCStressMeta(Table.class)
     @State
-    public static class ClearToTicketOfTheInverse {
-        private final Event event = new Event(true);
+    public static class ClearToTicketOfTheInverse extends Guarded.Set {
         private final Event ticket = event.inverse().next();
-        private int data;
 
         @Actor
         public void clearer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor
