@@ -87,8 +87,14 @@ public final class Results {
     /** Whether a waiter is parked before each sample, which makes samples dear. */
     private static boolean parks(String test) {
         try {
-            return Arrays.stream(Class.forName(TestList.getInfo(test).binaryName()).getDeclaredFields())
-                    .anyMatch(field -> field.getType() == Parked.class);
+            Class<?> state = Class.forName(TestList.getInfo(test).binaryName());
+            while (state != Object.class) {
+                if (Arrays.stream(state.getDeclaredFields()).anyMatch(field -> field.getType() == Parked.class)) {
+                    return true;
+                }
+                state = state.getSuperclass();
+            }
+            return false;
         } catch (ClassNotFoundException e) {
             throw new LinkageError(test, e);
         }

@@ -5,11 +5,11 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.wakegate.support.Flag;
 import io.github.wakegate.control.ReadFirstEvent;
 import io.github.wakegate.control.ZeroOneEvent;
 import io.github.wakegate.jcstress.Parked;
 import io.github.wakegate.jcstress.Waiting;
+import io.github.wakegate.support.Flag;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -28,26 +28,38 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
  */
 public class Controls {
 
-    /** Pulses.AgainstClear on the 0/1 event: the waiter wakes after clear() and parks again. */
-    @JCStressTest
+    /** The 0/1 event, and a thread parked on it that wakes after clear() and parks again. */
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released by luck.")
     @Outcome(id = "-7", expect = ACCEPTABLE_INTERESTING, desc = "Stranded.")
     @Outcome(id = "-8", expect = ACCEPTABLE, desc = "Not looked at: enough others were stranded.")
     @Outcome(expect = FORBIDDEN, desc = "Broken in a way that was not meant.")
-    @State
-    public static class PulseOfZeroOneEvent {
-        private final Flag event = new ZeroOneEvent();
-        private int data;
-        private final Parked waiter = new Parked(() -> {
+    abstract static class OnZeroOneEvent {
+        final Flag event = new ZeroOneEvent();
+        int data;
+        final Parked waiter = new Parked(() -> {
             event.await(Waiting.LONG);
             return data;
         });
 
-        @Actor
-        public void pulse() {
+        final void writeSetAndClear() {
             data = 1;
             event.set();
             event.clear();
+        }
+
+        final void judge(I_Result r) {
+            r.r1 = waiter.end(100);
+            event.set();
+        }
+    }
+
+    /** Pulses.AgainstClear on the 0/1 event. */
+    @JCStressTest
+    @State
+    public static class PulseOfZeroOneEvent extends OnZeroOneEvent {
+        @Actor
+        public void pulse() {
+            writeSetAndClear();
         }
 
         @Actor
@@ -57,8 +69,7 @@ public class Controls {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end(100);
-            event.set();
+            judge(r);
         }
     }
 

@@ -8,10 +8,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.support.Flag;
-import io.github.wakegate.control.ZeroOneEvent;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
-import io.github.wakegate.jcstress.Waiting;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,9 +37,7 @@ public class ControlsOfViews {
     @Outcome(id = "false, false", expect = ACCEPTABLE, desc = "Clear by luck.")
     @Outcome(expect = ACCEPTABLE_INTERESTING, desc = "Seen set.")
     @State
-    public static class SetAndClearSeen {
-        private final Event event = new Event();
-
+    public static class SetAndClearSeen extends Guarded.Clear {
         @Actor
         public void pulse() {
             event.set();
@@ -60,8 +56,7 @@ public class ControlsOfViews {
     @Outcome(id = {"0", "1", "2", "3"}, expect = ACCEPTABLE, desc = "No more often than there were pulses, by luck.")
     @Outcome(expect = ACCEPTABLE_INTERESTING, desc = "Passed more than once on one pulse.")
     @State
-    public static class PassesTwice {
-        private final Event event = new Event();
+    public static class PassesTwice extends Guarded.Clear {
         private final Event over = new Event();
 
         @Actor
@@ -84,37 +79,21 @@ public class ControlsOfViews {
 
     /** PulsesInOneStep.AgainstClear on the 0/1 event, whose pulse is to be over at once: the waiter parks again. */
     @JCStressTest
-    @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released by luck.")
-    @Outcome(id = "-7", expect = ACCEPTABLE_INTERESTING, desc = "Stranded.")
-    @Outcome(id = "-8", expect = ACCEPTABLE, desc = "Not looked at: enough others were stranded.")
-    @Outcome(expect = FORBIDDEN, desc = "Broken in a way that was not meant.")
     @State
-    public static class TwoPulsesOfZeroOneEvent {
-        private final Flag event = new ZeroOneEvent();
-        private int data;
-        private final Parked waiter = new Parked(() -> {
-            event.await(Waiting.LONG);
-            return data;
-        });
-
+    public static class TwoPulsesOfZeroOneEvent extends Controls.OnZeroOneEvent {
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
         public void otherPulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end(100);
-            event.set();
+            judge(r);
         }
     }
 
@@ -154,8 +133,7 @@ public class ControlsOfViews {
     @Outcome(id = {"true, false", "false, true"}, expect = ACCEPTABLE, desc = "Opposite by luck.")
     @Outcome(expect = ACCEPTABLE_INTERESTING, desc = "Both are set, or both are clear.")
     @State
-    public static class PairOfEvents {
-        private final Event event = new Event();
+    public static class PairOfEvents extends Guarded.Clear {
         private final Event inverse = new Event(true);
 
         @Actor
@@ -182,22 +160,19 @@ public class ControlsOfViews {
     @Outcome(id = "-7", expect = ACCEPTABLE_INTERESTING, desc = "Lost wake-up: the pulse was over before the await.")
     @Outcome(expect = ACCEPTABLE, desc = "Went well, or took too long to tell.")
     @State
-    public static class LookWithoutATicket {
-        private final Event changed = new Event();
+    public static class LookWithoutATicket extends Guarded.Clear {
         private volatile boolean over;
-        private int condition;
 
         @Actor
         public void changer() {
-            condition = 1;
-            changed.pulse();
+            writeAndPulse();
             over = true;
         }
 
         @Actor
         public void waiter(I_Result r) {
-            r.r1 = condition;
-            if (r.r1 == 0 && !await(changed, Duration.ofMillis(1)) && over) {
+            r.r1 = data;
+            if (r.r1 == 0 && !await(event, Duration.ofMillis(1)) && over) {
                 r.r1 = Parked.STRANDED;
             }
         }
@@ -208,9 +183,7 @@ public class ControlsOfViews {
     @Outcome(id = {"false, false", "false, true", "true, true"}, expect = ACCEPTABLE, desc = "Went well.")
     @Outcome(id = "true, false", expect = ACCEPTABLE_INTERESTING, desc = "Set, and then no more.")
     @State
-    public static class EventAsATicket {
-        private final Event event = new Event();
-
+    public static class EventAsATicket extends Guarded.Clear {
         @Actor
         public void setter() {
             event.set();
@@ -229,8 +202,7 @@ public class ControlsOfViews {
     @Outcome(id = "2, true", expect = ACCEPTABLE_INTERESTING, desc = "Both went on after the same set().")
     @Outcome(expect = ACCEPTABLE, desc = "Went well.")
     @State
-    public static class TakersThatDoNotAsk {
-        private final Event event = new Event();
+    public static class TakersThatDoNotAsk extends Guarded.Clear {
         private final Parked one = new Parked(this::take);
         private final Parked other = new Parked(this::take);
 

@@ -6,10 +6,10 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -23,23 +23,31 @@ public class Interrupted {
     private static final int THREW = 2;
     private static final int STATUS_SET = 10;
 
-    private interface Wait {
-        void run() throws InterruptedException;
-    }
+    /** A waiter and the interrupt. */
+    abstract static class Interruptible extends Guarded.Clear {
+        private final Event sent = new Event();
 
-    /** How the wait ended, and whether the interrupt was there once it had surely been sent. */
-    private static int outcome(Wait wait, Event sent) {
-        int outcome;
-        try {
-            wait.run();
-            outcome = RETURNED;
-        } catch (InterruptedException e) {
-            outcome = THREW;
+        /** Its result says how the wait ended, and whether the interrupt was there once it had surely been sent. */
+        final Parked waiter(Wait wait) {
+            return new Parked(() -> {
+                int outcome;
+                try {
+                    wait.run();
+                    outcome = RETURNED;
+                } catch (InterruptedException e) {
+                    outcome = THREW;
+                }
+                while (!sent.isSet()) {
+                    Thread.onSpinWait();
+                }
+                return outcome + (Thread.interrupted() ? STATUS_SET : 0);
+            });
         }
-        while (!sent.isSet()) {
-            Thread.onSpinWait();
+
+        final void interrupt(Parked waiter) {
+            waiter.interrupt();
+            sent.set();
         }
-        return outcome + (Thread.interrupted() ? STATUS_SET : 0);
     }
 
     @Outcome(id = "11", expect = ACCEPTABLE, desc = "Returned; the interrupt came later and is there.")
@@ -47,21 +55,17 @@ public class Interrupted {
     @Outcome(id = "1", expect = FORBIDDEN, desc = "Returned, and the interrupt is lost.")
     @Outcome(id = "12", expect = FORBIDDEN, desc = "Threw, and the status is still set.")
     @Outcome(expect = FORBIDDEN, desc = "The waiter is stranded.")
-    public static class EitherWay {
+    abstract static class EitherWay extends Interruptible {
     }
 
     @JCStressTest
-    @JCStressMeta(EitherWay.class)
     @State
-    public static class Await {
-        private final Event event = new Event();
-        private final Event sent = new Event();
-        private final Parked waiter = new Parked(() -> outcome(event::await, sent));
+    public static class Await extends EitherWay {
+        private final Parked waiter = waiter(event::await);
 
         @Actor
         public void interrupter() {
-            waiter.interrupt();
-            sent.set();
+            interrupt(waiter);
         }
 
         @Actor
@@ -76,17 +80,13 @@ public class Interrupted {
     }
 
     @JCStressTest
-    @JCStressMeta(EitherWay.class)
     @State
-    public static class TimedAwaitAndPulse {
-        private final Event event = new Event();
-        private final Event sent = new Event();
-        private final Parked waiter = new Parked(() -> outcome(() -> event.await(LONG), sent));
+    public static class TimedAwaitAndPulse extends EitherWay {
+        private final Parked waiter = waiter(() -> event.await(LONG));
 
         @Actor
         public void interrupter() {
-            waiter.interrupt();
-            sent.set();
+            interrupt(waiter);
         }
 
         @Actor
@@ -97,24 +97,19 @@ public class Interrupted {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     @JCStressTest
-    @JCStressMeta(EitherWay.class)
     @State
-    public static class AwaitAnyAndPulse {
+    public static class AwaitAnyAndPulse extends EitherWay {
         private final Event never = new Event();
-        private final Event event = new Event();
-        private final Event sent = new Event();
-        private final Parked waiter = new Parked(() -> outcome(() -> Event.awaitAny(never, event), sent));
+        private final Parked waiter = waiter(() -> Event.awaitAny(never, event));
 
         @Actor
         public void interrupter() {
-            waiter.interrupt();
-            sent.set();
+            interrupt(waiter);
         }
 
         @Actor
@@ -125,38 +120,32 @@ public class Interrupted {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     @JCStressTest
-    @JCStressMeta(EitherWay.class)
     @State
-    public static class AwaitAllAndPulses {
-        private final Event one = new Event();
+    public static class AwaitAllAndPulses extends EitherWay {
         private final Event other = new Event();
-        private final Event sent = new Event();
-        private final Parked waiter = new Parked(() -> outcome(() -> Event.awaitAll(one, other), sent));
+        private final Parked waiter = waiter(() -> Event.awaitAll(event, other));
 
         @Actor
         public void interrupter() {
-            waiter.interrupt();
-            sent.set();
+            interrupt(waiter);
         }
 
         @Actor
         public void pulses() {
             other.set();
             other.clear();
-            one.set();
-            one.clear();
+            event.set();
+            event.clear();
         }
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            one.set();
+            r.r1 = end(waiter);
             other.set();
         }
     }
@@ -167,15 +156,12 @@ public class Interrupted {
     @Outcome(id = "2, true", expect = ACCEPTABLE, desc = "Threw InterruptedException, and it is still set.")
     @Outcome(expect = FORBIDDEN, desc = "An interrupt or a transition is lost, or the waiter stranded.")
     @State
-    public static class AwaitAndClear {
-        private final Event event = new Event();
-        private final Event sent = new Event();
-        private final Parked waiter = new Parked(() -> outcome(event::awaitAndClear, sent));
+    public static class AwaitAndClear extends Interruptible {
+        private final Parked waiter = waiter(event::awaitAndClear);
 
         @Actor
         public void interrupter() {
-            waiter.interrupt();
-            sent.set();
+            interrupt(waiter);
         }
 
         @Actor
@@ -193,21 +179,17 @@ public class Interrupted {
     @Outcome(id = "11", expect = ACCEPTABLE, desc = "Returned, and the interrupt is there.")
     @Outcome(id = "1", expect = FORBIDDEN, desc = "Returned, and the interrupt is lost.")
     @Outcome(expect = FORBIDDEN, desc = "Threw, or is stranded.")
-    public static class Kept {
+    abstract static class Kept extends Interruptible {
     }
 
     @JCStressTest
-    @JCStressMeta(Kept.class)
     @State
-    public static class AwaitUninterruptibly {
-        private final Event event = new Event();
-        private final Event sent = new Event();
-        private final Parked waiter = new Parked(() -> outcome(event::awaitUninterruptibly, sent));
+    public static class AwaitUninterruptibly extends Kept {
+        private final Parked waiter = waiter(event::awaitUninterruptibly);
 
         @Actor
         public void interrupter() {
-            waiter.interrupt();
-            sent.set();
+            interrupt(waiter);
         }
 
         @Actor
@@ -218,23 +200,18 @@ public class Interrupted {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     @JCStressTest
-    @JCStressMeta(Kept.class)
     @State
-    public static class TimedAwaitUninterruptibly {
-        private final Event event = new Event();
-        private final Event sent = new Event();
-        private final Parked waiter = new Parked(() -> outcome(() -> event.awaitUninterruptibly(LONG), sent));
+    public static class TimedAwaitUninterruptibly extends Kept {
+        private final Parked waiter = waiter(() -> event.awaitUninterruptibly(LONG));
 
         @Actor
         public void interrupter() {
-            waiter.interrupt();
-            sent.set();
+            interrupt(waiter);
         }
 
         @Actor
@@ -245,8 +222,7 @@ public class Interrupted {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
@@ -256,34 +232,24 @@ public class Interrupted {
     @Outcome(id = {"1, 1", "12, 1"}, expect = FORBIDDEN, desc = "An interrupt was lost or doubled.")
     @Outcome(expect = FORBIDDEN, desc = "A waiter is stranded, or was released without the write.")
     @State
-    public static class BesideAnother {
-        private final Event event = new Event();
-        private final Event sent = new Event();
-        private int data;
-        private final Parked waiter = new Parked(() -> outcome(event::await, sent));
-        private final Parked other = new Parked(() -> {
-            event.await();
-            return data;
-        });
+    public static class BesideAnother extends Interruptible {
+        private final Parked waiter = waiter(event::await);
+        private final Parked other = parked(event::await);
 
         @Actor
         public void interrupter() {
-            waiter.interrupt();
-            sent.set();
+            interrupt(waiter);
         }
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Arbiter
         public void arbiter(II_Result r) {
             r.r1 = waiter.end();
-            r.r2 = other.end();
-            event.set();
+            r.r2 = end(other);
         }
     }
 }

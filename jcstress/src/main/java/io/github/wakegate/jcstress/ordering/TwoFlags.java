@@ -8,7 +8,6 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.github.wakegate.Event;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -18,15 +17,11 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 /** Events used as flags are in one order for all threads, as volatile fields are. */
 public class TwoFlags {
 
+    /** Dekker's handshake; one looks by isSet, the other by an await that has no time to wait. */
+    @JCStressTest
     @Outcome(id = {"true, true", "false, true", "true, false"}, expect = ACCEPTABLE,
             desc = "Who came second saw the first.")
     @Outcome(id = "false, false", expect = FORBIDDEN, desc = "Neither saw the other: the writes were buffered.")
-    public static class StoreBuffering {
-    }
-
-    /** Dekker's handshake; one looks by isSet, the other by an await that has no time to wait. */
-    @JCStressTest
-    @JCStressMeta(StoreBuffering.class)
     @State
     public static class Dekker {
         private final Event mine = new Event();

@@ -4,10 +4,9 @@ package io.github.wakegate.jcstress.redundant;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -19,24 +18,16 @@ import org.openjdk.jcstress.infra.results.IZ_Result;
  */
 public class Drain {
 
+    @JCStressTest
     @Outcome(id = "1, true", expect = ACCEPTABLE, desc = "Data seen, and the event says that there may be more.")
     @Outcome(id = "1, false", expect = ACCEPTABLE, desc = "Data seen.")
     @Outcome(id = "0, true", expect = ACCEPTABLE, desc = "Not seen yet, but the event tells to look again.")
     @Outcome(id = "0, false", expect = FORBIDDEN, desc = "Data lost: not seen, and the event is clear.")
-    public static class Table {
-    }
-
-    @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class RedundantSet {
-        private final Event event = new Event(true);
-        private int data;
-
+    public static class RedundantSet extends Guarded.Set {
         @Actor
         public void producer() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -57,14 +48,10 @@ public class Drain {
     @Outcome(id = "0, false", expect = ACCEPTABLE, desc = "Not seen yet, but the event tells to look again.")
     @Outcome(id = "0, true", expect = FORBIDDEN, desc = "Data lost: not seen, and the event is set.")
     @State
-    public static class RedundantClear {
-        private final Event event = new Event();
-        private int data;
-
+    public static class RedundantClear extends Guarded.Clear {
         @Actor
         public void producer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
         }
 
         @Actor

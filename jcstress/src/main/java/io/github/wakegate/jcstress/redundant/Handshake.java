@@ -5,8 +5,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import org.openjdk.jcstress.annotations.Actor;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -21,21 +21,16 @@ public class Handshake {
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each saw the other.")
     @Outcome(id = {"0, 1", "1, 0"}, expect = ACCEPTABLE, desc = "The second saw the first.")
     @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "Neither saw the other: a call published nothing.")
-    public static class Table {
+    abstract static class Table extends Guarded.Clear {
+        int yours;
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class PulseAndPulse {
-        private final Event event = new Event();
-        private int mine;
-        private int yours;
-
+    public static class PulseAndPulse extends Table {
         @Actor
         public void one(II_Result r) {
-            mine = 1;
-            event.pulse();
+            writeAndPulse();
             r.r1 = yours;
         }
 
@@ -43,22 +38,16 @@ public class Handshake {
         public void other(II_Result r) {
             yours = 1;
             event.pulse();
-            r.r2 = mine;
+            r.r2 = data;
         }
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class PulseAndClear {
-        private final Event event = new Event();
-        private int mine;
-        private int yours;
-
+    public static class PulseAndClear extends Table {
         @Actor
         public void one(II_Result r) {
-            mine = 1;
-            event.pulse();
+            writeAndPulse();
             r.r1 = yours;
         }
 
@@ -66,22 +55,16 @@ public class Handshake {
         public void other(II_Result r) {
             yours = 1;
             event.clear();
-            r.r2 = mine;
+            r.r2 = data;
         }
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class PulseAndSet {
-        private final Event event = new Event();
-        private int mine;
-        private int yours;
-
+    public static class PulseAndSet extends Table {
         @Actor
         public void one(II_Result r) {
-            mine = 1;
-            event.pulse();
+            writeAndPulse();
             r.r1 = yours;
         }
 
@@ -89,24 +72,19 @@ public class Handshake {
         public void other(II_Result r) {
             yours = 1;
             event.set();
-            r.r2 = mine;
+            r.r2 = data;
         }
     }
 
     /** All views of an event count as that event: neither call changes anything. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ClearAndSetOfTheInverse {
-        private final Event event = new Event();
+    public static class ClearAndSetOfTheInverse extends Table {
         private final Event inverse = event.inverse();
-        private int mine;
-        private int yours;
 
         @Actor
         public void one(II_Result r) {
-            mine = 1;
-            event.clear();
+            writeAndClear();
             r.r1 = yours;
         }
 
@@ -114,7 +92,7 @@ public class Handshake {
         public void other(II_Result r) {
             yours = 1;
             inverse.set();
-            r.r2 = mine;
+            r.r2 = data;
         }
     }
 }

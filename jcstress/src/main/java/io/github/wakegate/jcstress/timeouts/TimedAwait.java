@@ -5,12 +5,11 @@ import static io.github.wakegate.jcstress.Waiting.await;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -25,20 +24,15 @@ public class TimedAwait {
     @Outcome(id = "false, 0", expect = ACCEPTABLE, desc = "Timed out.")
     @Outcome(id = "false, 1", expect = ACCEPTABLE, desc = "Timed out just before set(), after the write.")
     @Outcome(id = "true, 0", expect = FORBIDDEN, desc = "Set in time, but without the write.")
-    public static class Table {
+    abstract static class Table extends Guarded.Clear {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstSet {
-        private final Event event = new Event();
-        private int data;
-
+    public static class AgainstSet extends Table {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -49,16 +43,11 @@ public class TimedAwait {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class UninterruptiblyAgainstSet {
-        private final Event event = new Event();
-        private int data;
-
+    public static class UninterruptiblyAgainstSet extends Table {
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -69,17 +58,11 @@ public class TimedAwait {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstPulse {
-        private final Event event = new Event();
-        private int data;
-
+    public static class AgainstPulse extends Table {
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
@@ -95,19 +78,12 @@ public class TimedAwait {
     @Outcome(id = "true, 0, 1", expect = FORBIDDEN, desc = "Set in time, but without the write.")
     @Outcome(expect = FORBIDDEN, desc = "The other waiter is stranded, or was released without the write.")
     @State
-    public static class BesideAnother {
-        private final Event event = new Event();
-        private int data;
-        private final Parked other = new Parked(() -> {
-            event.await();
-            return data;
-        });
+    public static class BesideAnother extends Guarded.Clear {
+        private final Parked other = parked(event::await);
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
@@ -118,8 +94,7 @@ public class TimedAwait {
 
         @Arbiter
         public void arbiter(ZII_Result r) {
-            r.r3 = other.end();
-            event.set();
+            r.r3 = end(other);
         }
     }
 }

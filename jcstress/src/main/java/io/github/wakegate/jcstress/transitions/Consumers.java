@@ -5,12 +5,11 @@ import static io.github.wakegate.jcstress.Waiting.uninterrupted;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -22,15 +21,12 @@ public class Consumers {
 
     @Outcome(id = {"true, false, false", "false, true, false"}, expect = ACCEPTABLE, desc = "One of them cleared it.")
     @Outcome(expect = FORBIDDEN, desc = "Not exactly one winner, or not clear in the end.")
-    public static class OneClears {
+    abstract static class OneClears extends Guarded.Set {
     }
 
     @JCStressTest
-    @JCStressMeta(OneClears.class)
     @State
-    public static class AwaitAndClearTwice {
-        private final Event event = new Event(true);
-
+    public static class AwaitAndClearTwice extends OneClears {
         @Actor
         public void one(ZZZ_Result r) {
             r.r1 = uninterrupted(() -> event.awaitAndClear(Duration.ZERO));
@@ -48,11 +44,8 @@ public class Consumers {
     }
 
     @JCStressTest
-    @JCStressMeta(OneClears.class)
     @State
-    public static class AwaitAndClearAgainstClear {
-        private final Event event = new Event(true);
-
+    public static class AwaitAndClearAgainstClear extends OneClears {
         @Actor
         public void one(ZZZ_Result r) {
             r.r1 = uninterrupted(() -> event.awaitAndClear(Duration.ZERO));
@@ -74,9 +67,7 @@ public class Consumers {
     @Outcome(id = "true, false, true", expect = ACCEPTABLE, desc = "Not yet set, then set().")
     @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
     @State
-    public static class AwaitAndClearAgainstSet {
-        private final Event event = new Event();
-
+    public static class AwaitAndClearAgainstSet extends Guarded.Clear {
         @Actor
         public void setter(ZZZ_Result r) {
             r.r1 = event.set();
@@ -98,12 +89,8 @@ public class Consumers {
     @Outcome(id = {"1, true", "1, false"}, expect = ACCEPTABLE, desc = "Took one of two transitions.")
     @Outcome(expect = FORBIDDEN, desc = "The consumer is stranded beside a set event.")
     @State
-    public static class ParkedConsumer {
-        private final Event event = new Event();
-        private final Parked consumer = new Parked(() -> {
-            event.awaitAndClear();
-            return 1;
-        });
+    public static class ParkedConsumer extends Guarded.Clear {
+        private final Parked consumer = Takings.taker(event);
 
         @Actor
         public void setter() {

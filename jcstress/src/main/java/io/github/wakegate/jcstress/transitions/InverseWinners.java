@@ -6,11 +6,10 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.jcstress.Parked;
+import io.github.wakegate.jcstress.Guarded;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -23,14 +22,12 @@ public class InverseWinners {
 
     @Outcome(id = {"true, false, true", "false, true, true"}, expect = ACCEPTABLE, desc = "One of them set the event.")
     @Outcome(expect = FORBIDDEN, desc = "Not exactly one winner, or not set in the end.")
-    public static class OneSets {
+    abstract static class OneSets extends Guarded.Clear {
     }
 
     @JCStressTest
-    @JCStressMeta(OneSets.class)
     @State
-    public static class AwaitAndClearAgainstSet {
-        private final Event event = new Event();
+    public static class AwaitAndClearAgainstSet extends OneSets {
         private final Event inverse = event.inverse();
 
         @Actor
@@ -50,11 +47,8 @@ public class InverseWinners {
     }
 
     @JCStressTest
-    @JCStressMeta(OneSets.class)
     @State
-    public static class AwaitAndClearTwice {
-        private final Event event = new Event();
-
+    public static class AwaitAndClearTwice extends OneSets {
         @Actor
         public void one(ZZZ_Result r) {
             r.r1 = uninterrupted(() -> event.inverse().awaitAndClear(Duration.ZERO));
@@ -72,10 +66,8 @@ public class InverseWinners {
     }
 
     @JCStressTest
-    @JCStressMeta(OneSets.class)
     @State
-    public static class ClearAgainstSet {
-        private final Event event = new Event();
+    public static class ClearAgainstSet extends OneSets {
         private final Event inverse = event.inverse();
 
         @Actor
@@ -100,8 +92,7 @@ public class InverseWinners {
     @Outcome(id = "false, true, false", expect = ACCEPTABLE, desc = "Not yet clear, then clear().")
     @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
     @State
-    public static class AwaitAndClearAgainstClear {
-        private final Event event = new Event(true);
+    public static class AwaitAndClearAgainstClear extends Guarded.Set {
         private final Event inverse = event.inverse();
 
         @Actor
@@ -126,8 +117,7 @@ public class InverseWinners {
     @Outcome(id = "true, false, false", expect = ACCEPTABLE, desc = "The inverse was not set yet.")
     @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
     @State
-    public static class BothTaken {
-        private final Event event = new Event(true);
+    public static class BothTaken extends Guarded.Set {
         private final Event inverse = event.inverse();
 
         @Actor
@@ -151,8 +141,7 @@ public class InverseWinners {
     @Outcome(id = {"true, false", "false, true"}, expect = ACCEPTABLE, desc = "One is set, the other is clear.")
     @Outcome(expect = FORBIDDEN, desc = "Both are set, or both are clear.")
     @State
-    public static class Opposites {
-        private final Event event = new Event();
+    public static class Opposites extends Guarded.Clear {
         private final Event inverse = event.inverse();
 
         @Actor
@@ -177,8 +166,7 @@ public class InverseWinners {
     @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "One object, whose inverse is the event.")
     @Outcome(expect = FORBIDDEN, desc = "Two objects, or not an inverse of this event.")
     @State
-    public static class OneObject {
-        private final Event event = new Event();
+    public static class OneObject extends Guarded.Clear {
         private Event one;
         private Event other;
 
@@ -205,28 +193,25 @@ public class InverseWinners {
     @Outcome(id = "2, false", expect = FORBIDDEN, desc = "Both went on after the same clear().")
     @Outcome(expect = FORBIDDEN, desc = "A taker is stranded beside an event that is clear.")
     @State
-    public static class ParkedTakers {
-        private final Event event = new Event(true);
-        private final Event inverse = event.inverse();
-        private final Takings takings = new Takings(inverse);
-        private final Parked one = takings.parked();
-        private final Parked other = takings.parked();
+    public static class ParkedTakers extends Takings {
+        public ParkedTakers() {
+            super(new Event(true).inverse());
+        }
 
         @Actor
         public void clearer() {
-            takings.set();
+            set();
         }
 
         @Actor
         public void otherClearer() {
-            takings.set();
+            set();
         }
 
         @Arbiter
         public void arbiter(IZ_Result r) {
-            takings.setUntil(2);
-            r.r1 = Takings.through(one, other);
-            r.r2 = event.isSet();
+            judge(r);
+            r.r2 = event.inverse().isSet();
         }
     }
 }

@@ -7,11 +7,11 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -27,9 +27,7 @@ public class PulseWinners {
     @Outcome(id = "true, true, false", expect = ACCEPTABLE, desc = "Both found it clear.")
     @Outcome(expect = FORBIDDEN, desc = "One saw the pulse of the other, or it is set in the end.")
     @State
-    public static class PulsePulseOfClear {
-        private final Event event = new Event();
-
+    public static class PulsePulseOfClear extends Guarded.Clear {
         @Actor
         public void one(ZZZ_Result r) {
             r.r1 = event.pulse();
@@ -50,9 +48,7 @@ public class PulseWinners {
     @Outcome(id = {"false, true, false", "true, false, false"}, expect = ACCEPTABLE, desc = "One found it set.")
     @Outcome(expect = FORBIDDEN, desc = "Not exactly one found it set, or it is set in the end.")
     @State
-    public static class PulsePulseOfSet {
-        private final Event event = new Event(true);
-
+    public static class PulsePulseOfSet extends Guarded.Set {
         @Actor
         public void one(ZZZ_Result r) {
             r.r1 = event.pulse();
@@ -74,9 +70,7 @@ public class PulseWinners {
     @Outcome(id = "false, true, false", expect = ACCEPTABLE, desc = "set(), then pulse().")
     @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
     @State
-    public static class PulseAgainstSet {
-        private final Event event = new Event();
-
+    public static class PulseAgainstSet extends Guarded.Clear {
         @Actor
         public void pulse(ZZZ_Result r) {
             r.r1 = event.pulse();
@@ -96,15 +90,12 @@ public class PulseWinners {
     @Outcome(id = "false, false, false", expect = ACCEPTABLE, desc = "pulse() took it.")
     @Outcome(id = "true, true, false", expect = ACCEPTABLE, desc = "The other took it, then pulse().")
     @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
-    public static class OneTakes {
+    abstract static class OneTakes extends Guarded.Set {
     }
 
     @JCStressTest
-    @JCStressMeta(OneTakes.class)
     @State
-    public static class PulseAgainstClear {
-        private final Event event = new Event(true);
-
+    public static class PulseAgainstClear extends OneTakes {
         @Actor
         public void pulse(ZZZ_Result r) {
             r.r1 = event.pulse();
@@ -122,11 +113,8 @@ public class PulseWinners {
     }
 
     @JCStressTest
-    @JCStressMeta(OneTakes.class)
     @State
-    public static class PulseAgainstAwaitAndClear {
-        private final Event event = new Event(true);
-
+    public static class PulseAgainstAwaitAndClear extends OneTakes {
         @Actor
         public void pulse(ZZZ_Result r) {
             r.r1 = event.pulse();
@@ -149,12 +137,8 @@ public class PulseWinners {
     @Outcome(id = {"true, 1, true", "false, 1, true"}, expect = FORBIDDEN, desc = "The pulse let it through.")
     @Outcome(expect = FORBIDDEN, desc = "The taker is stranded.")
     @State
-    public static class PulseAgainstParkedTaker {
-        private final Event event = new Event();
-        private final Parked taker = new Parked(() -> {
-            event.awaitAndClear();
-            return 1;
-        });
+    public static class PulseAgainstParkedTaker extends Guarded.Clear {
+        private final Parked taker = Takings.taker(event);
 
         @Actor
         public void pulse(ZIZ_Result r) {
@@ -178,15 +162,12 @@ public class PulseWinners {
 
     @Outcome(id = "false, false", expect = ACCEPTABLE, desc = "Clear before, after, and in between.")
     @Outcome(expect = FORBIDDEN, desc = "Seen set by a pulse.")
-    public static class NeverSet {
+    abstract static class NeverSet extends Guarded.Clear {
     }
 
     @JCStressTest
-    @JCStressMeta(NeverSet.class)
     @State
-    public static class PulseAgainstIsSet {
-        private final Event event = new Event();
-
+    public static class PulseAgainstIsSet extends NeverSet {
         @Actor
         public void pulse() {
             event.pulse();
@@ -201,10 +182,8 @@ public class PulseWinners {
 
     /** The inverse is set all the time. */
     @JCStressTest
-    @JCStressMeta(NeverSet.class)
     @State
-    public static class PulseAgainstTheInverse {
-        private final Event event = new Event();
+    public static class PulseAgainstTheInverse extends NeverSet {
         private final Event inverse = event.inverse();
 
         @Actor
@@ -225,9 +204,7 @@ public class PulseWinners {
     @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "The pulse came after the look of the await.")
     @Outcome(expect = FORBIDDEN, desc = "The pulse let a thread take the event.")
     @State
-    public static class PulseAgainstAwaitThatDoesNotWait {
-        private final Event event = new Event();
-
+    public static class PulseAgainstAwaitThatDoesNotWait extends Guarded.Clear {
         @Actor
         public void pulse() {
             event.pulse();
@@ -245,8 +222,7 @@ public class PulseWinners {
     @Outcome(id = {"0", "1", "2", "3"}, expect = ACCEPTABLE, desc = "No more often than there were pulses.")
     @Outcome(expect = FORBIDDEN, desc = "Passed twice on one pulse.")
     @State
-    public static class PassesOnce {
-        private final Event event = new Event();
+    public static class PassesOnce extends Guarded.Clear {
         private final Event over = new Event();
 
         @Actor

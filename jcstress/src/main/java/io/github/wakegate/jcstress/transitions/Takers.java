@@ -6,11 +6,11 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -24,22 +24,19 @@ public class Takers {
     @Outcome(id = "2, false", expect = ACCEPTABLE, desc = "Each was let through by a set() of its own.")
     @Outcome(id = "2, true", expect = FORBIDDEN, desc = "Both went on after the same set().")
     @Outcome(expect = FORBIDDEN, desc = "A taker is stranded, although the event is or was set for it.")
-    public static class Table {
+    abstract static class Table extends Takings {
+        Table() {
+            super(new Event());
+        }
     }
 
     /** One set() at first, and the second only when the event can be set again, because one has taken it. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class OneSet {
-        private final Event event = new Event();
-        private final Takings takings = new Takings(event);
-        private final Parked one = takings.parked();
-        private final Parked other = takings.parked();
-
+    public static class OneSet extends Table {
         @Actor
         public void setter() {
-            takings.set();
+            set();
         }
 
         @Actor
@@ -49,121 +46,87 @@ public class Takers {
 
         @Arbiter
         public void arbiter(IZ_Result r) {
-            takings.setUntil(2);
-            r.r1 = Takings.through(one, other);
-            r.r2 = event.isSet();
+            judge(r);
         }
     }
 
     /** The second set() may come while the first is being taken. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class TwoSets {
-        private final Event event = new Event();
-        private final Takings takings = new Takings(event);
-        private final Parked one = takings.parked();
-        private final Parked other = takings.parked();
-
+    public static class TwoSets extends Table {
         @Actor
         public void setter() {
-            takings.set();
+            set();
         }
 
         @Actor
         public void otherSetter() {
-            takings.set();
+            set();
         }
 
         @Arbiter
         public void arbiter(IZ_Result r) {
-            takings.setUntil(2);
-            r.r1 = Takings.through(one, other);
-            r.r2 = event.isSet();
+            judge(r);
         }
     }
 
     /** clear() may be first. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstClear {
-        private final Event event = new Event();
-        private final Takings takings = new Takings(event);
-        private final Parked one = takings.parked();
-        private final Parked other = takings.parked();
-
+    public static class AgainstClear extends Table {
         @Actor
         public void setter() {
-            takings.set();
+            set();
         }
 
         @Actor
         public void clearer() {
-            takings.takenByAnActor(event.clear());
+            takenByAnActor(event.clear());
         }
 
         @Arbiter
         public void arbiter(IZ_Result r) {
-            takings.setUntil(2);
-            r.r1 = Takings.through(one, other);
-            r.r2 = event.isSet();
+            judge(r);
         }
     }
 
     /** pulse() takes what was set, and gives nothing. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstPulse {
-        private final Event event = new Event();
-        private final Takings takings = new Takings(event);
-        private final Parked one = takings.parked();
-        private final Parked other = takings.parked();
-
+    public static class AgainstPulse extends Table {
         @Actor
         public void setter() {
-            takings.set();
+            set();
         }
 
         @Actor
         public void pulse() {
-            takings.takenByAnActor(!event.pulse());
+            takenByAnActor(!event.pulse());
         }
 
         @Arbiter
         public void arbiter(IZ_Result r) {
-            takings.setUntil(2);
-            r.r1 = Takings.through(one, other);
-            r.r2 = event.isSet();
+            judge(r);
         }
     }
 
     /** A newcomer may overtake the queue, or give up at the end of it at the moment of set(). */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstTimeout {
-        private final Event event = new Event();
-        private final Takings takings = new Takings(event);
-        private final Parked one = takings.parked();
-        private final Parked other = takings.parked();
-
+    public static class AgainstTimeout extends Table {
         @Actor
         public void setter() {
-            takings.set();
+            set();
         }
 
         @Actor
         public void newcomer() {
-            takings.takenByAnActor(uninterrupted(() -> event.awaitAndClear(Duration.ofNanos(15_000))));
+            takenByAnActor(uninterrupted(() -> event.awaitAndClear(Duration.ofNanos(15_000))));
         }
 
         @Arbiter
         public void arbiter(IZ_Result r) {
-            takings.setUntil(2);
-            r.r1 = Takings.through(one, other);
-            r.r2 = event.isSet();
+            judge(r);
         }
     }
 
@@ -186,10 +149,7 @@ public class Takers {
             while (event.getQueueLength() == 0 && !left) {
                 Thread.onSpinWait();
             }
-            other = new Parked(() -> {
-                event.awaitAndClear();
-                return 1;
-            });
+            other = Takings.taker(event);
             event.set();
         }
 
@@ -225,10 +185,7 @@ public class Takers {
                 return 2;
             }
         });
-        private final Parked other = new Parked(() -> {
-            event.awaitAndClear();
-            return 1;
-        });
+        private final Parked other = Takings.taker(event);
 
         @Actor
         public void setter() {
@@ -256,12 +213,8 @@ public class Takers {
     @Outcome(id = {"1, 1, true", "1, 1, false"}, expect = ACCEPTABLE, desc = "Both released; clear() won or not.")
     @Outcome(expect = FORBIDDEN, desc = "One of them is stranded.")
     @State
-    public static class BesideAWaiter {
-        private final Event event = new Event();
-        private final Parked taker = new Parked(() -> {
-            event.awaitAndClear();
-            return 1;
-        });
+    public static class BesideAWaiter extends Guarded.Clear {
+        private final Parked taker = Takings.taker(event);
         private final Parked waiter = new Parked(() -> {
             event.await();
             return 1;

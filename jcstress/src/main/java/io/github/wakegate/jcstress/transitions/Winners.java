@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -19,15 +20,12 @@ public class Winners {
 
     @Outcome(id = {"true, false, true", "false, true, true"}, expect = ACCEPTABLE, desc = "One set() did it.")
     @Outcome(expect = FORBIDDEN, desc = "Not exactly one winner, or not set in the end.")
-    public static class OneSets {
+    abstract static class OneSets extends Guarded.Clear {
     }
 
     @JCStressTest
-    @JCStressMeta(OneSets.class)
     @State
-    public static class SetSet {
-        private final Event event = new Event();
-
+    public static class SetSet extends OneSets {
         @Actor
         public void one(ZZZ_Result r) {
             r.r1 = event.set();
@@ -70,9 +68,7 @@ public class Winners {
     @Outcome(id = {"true, false, false", "false, true, false"}, expect = ACCEPTABLE, desc = "One clear() did it.")
     @Outcome(expect = FORBIDDEN, desc = "Not exactly one winner, or not clear in the end.")
     @State
-    public static class ClearClear {
-        private final Event event = new Event(true);
-
+    public static class ClearClear extends Guarded.Set {
         @Actor
         public void one(ZZZ_Result r) {
             r.r1 = event.clear();
@@ -94,9 +90,7 @@ public class Winners {
     @Outcome(id = "true, false, true", expect = ACCEPTABLE, desc = "clear(), then set().")
     @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
     @State
-    public static class SetClearOfClear {
-        private final Event event = new Event();
-
+    public static class SetClearOfClear extends Guarded.Clear {
         @Actor
         public void setter(ZZZ_Result r) {
             r.r1 = event.set();
@@ -118,9 +112,7 @@ public class Winners {
     @Outcome(id = "true, true, true", expect = ACCEPTABLE, desc = "clear(), then set().")
     @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
     @State
-    public static class SetClearOfSet {
-        private final Event event = new Event(true);
-
+    public static class SetClearOfSet extends Guarded.Set {
         @Actor
         public void setter(ZZZ_Result r) {
             r.r1 = event.set();
@@ -137,15 +129,6 @@ public class Winners {
         }
     }
 
-    @Outcome(id = "true, false, true, false", expect = ACCEPTABLE, desc = "First set, second set, clear.")
-    @Outcome(id = "false, true, true, false", expect = ACCEPTABLE, desc = "Second set, first set, clear.")
-    @Outcome(id = "true, true, true, true", expect = ACCEPTABLE, desc = "A set, clear, the other set.")
-    @Outcome(id = {"true, false, false, true", "false, true, false, true"}, expect = ACCEPTABLE,
-            desc = "Clear, then both sets.")
-    @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
-    public static class SetSetClearTable {
-    }
-
     /** The second setter clears after its set(). */
     @JCStressTest
     @Outcome(id = "true, false, true, false", expect = ACCEPTABLE, desc = "First set, second set, clear.")
@@ -153,9 +136,7 @@ public class Winners {
     @Outcome(id = "true, true, true, true", expect = ACCEPTABLE, desc = "Second set, clear, first set.")
     @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
     @State
-    public static class SetSetClear {
-        private final Event event = new Event();
-
+    public static class SetSetClear extends Guarded.Clear {
         @Actor
         public void one(ZZZZ_Result r) {
             r.r1 = event.set();
@@ -174,11 +155,14 @@ public class Winners {
     }
 
     @JCStressTest
-    @JCStressMeta(SetSetClearTable.class)
+    @Outcome(id = "true, false, true, false", expect = ACCEPTABLE, desc = "First set, second set, clear.")
+    @Outcome(id = "false, true, true, false", expect = ACCEPTABLE, desc = "Second set, first set, clear.")
+    @Outcome(id = "true, true, true, true", expect = ACCEPTABLE, desc = "A set, clear, the other set.")
+    @Outcome(id = {"true, false, false, true", "false, true, false, true"}, expect = ACCEPTABLE,
+            desc = "Clear, then both sets.")
+    @Outcome(expect = FORBIDDEN, desc = "No sequence explains this.")
     @State
-    public static class SetSetClearWide {
-        private final Event event = new Event();
-
+    public static class SetSetClearWide extends Guarded.Clear {
         @Actor
         public void one(ZZZZ_Result r) {
             r.r1 = event.set();

@@ -7,6 +7,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
@@ -26,15 +27,12 @@ public class BothDirections {
 
     @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Released.")
     @Outcome(id = "STALE", expect = FORBIDDEN, desc = "The event is clear, and the thread continues to wait.")
-    public static class EndsOnce {
+    abstract static class EndsOnce extends Guarded.Set {
     }
 
     @JCStressTest(Mode.Termination)
-    @JCStressMeta(EndsOnce.class)
     @State
-    public static class EndOfAwait {
-        private final Event event = new Event(true);
-
+    public static class EndOfAwait extends EndsOnce {
         @Actor
         public void waiter() {
             await(event.inverse());
@@ -48,10 +46,8 @@ public class BothDirections {
 
     /** A loop that asks is not optimised away. */
     @JCStressTest(Mode.Termination)
-    @JCStressMeta(EndsOnce.class)
     @State
-    public static class EndOfIsSet {
-        private final Event event = new Event(true);
+    public static class EndOfIsSet extends EndsOnce {
         private final Event inverse = event.inverse();
 
         @Actor
@@ -69,25 +65,18 @@ public class BothDirections {
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the change.")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Released without the write.")
     @Outcome(expect = FORBIDDEN, desc = "Stranded: -7 found so, -8 not looked at because others were.")
-    public static class Table {
+    abstract static class Table extends Guarded.Set {
     }
 
     /** The event is clear for a moment only. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class ClearForAMoment {
-        private final Event event = new Event(true);
-        private int data;
-        private final Parked waiter = new Parked(() -> {
-            event.inverse().await();
-            return data;
-        });
+    public static class ClearForAMoment extends Table {
+        private final Parked waiter = parked(() -> event.inverse().await());
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.clear();
+            writeAndClear();
             event.set();
         }
 
@@ -104,16 +93,10 @@ public class BothDirections {
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class PulseOfTheInverse {
-        private final Event event = new Event(true);
+    public static class PulseOfTheInverse extends Table {
         private final Event inverse = event.inverse();
-        private int data;
-        private final Parked waiter = new Parked(() -> {
-            inverse.await();
-            return data;
-        });
+        private final Parked waiter = parked(inverse::await);
 
         @Actor
         public void pulse() {
@@ -137,19 +120,12 @@ public class BothDirections {
     @JCStressTest
     @JCStressMeta(Table.class)
     @State
-    public static class AgainstTimeoutOfTheOther {
-        private final Event event = new Event();
-        private int data;
-        private final Parked waiter = new Parked(() -> {
-            event.await();
-            return data;
-        });
+    public static class AgainstTimeoutOfTheOther extends Guarded.Clear {
+        private final Parked waiter = parked(event::await);
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
@@ -160,8 +136,7 @@ public class BothDirections {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
@@ -174,23 +149,16 @@ public class BothDirections {
     @Outcome(id = "1, 0, 1", expect = ACCEPTABLE, desc = "The second found it set still, and did not wait.")
     @Outcome(expect = FORBIDDEN, desc = "A waiter is stranded, or was released without the write.")
     @State
-    public static class OneInEach {
-        private final Event event = new Event(true);
-        private int data;
-        private final Parked whileSet = new Parked(() -> {
-            event.inverse().await();
-            return data;
-        });
-        private final Parked both = new Parked(() -> {
+    public static class OneInEach extends Guarded.Set {
+        private final Parked whileSet = parked(() -> event.inverse().await());
+        private final Parked both = parked(() -> {
             event.inverse().await();
             event.await();
-            return data;
         });
 
         @Actor
         public void changer() {
-            data = 1;
-            event.clear();
+            writeAndClear();
             event.set();
         }
 
@@ -212,15 +180,12 @@ public class BothDirections {
     @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "Each saw what the other wrote.")
     @Outcome(expect = FORBIDDEN, desc = "Released without the write.")
     @State
-    public static class ThereAndBack {
-        private final Event event = new Event();
+    public static class ThereAndBack extends Guarded.Clear {
         private final Event inverse = event.inverse();
-        private int data;
 
         @Actor
         public void one(II_Result r) {
-            data = 1;
-            event.set();
+            writeAndSet();
             awaitInTime(inverse);
             r.r1 = data;
         }
@@ -236,15 +201,12 @@ public class BothDirections {
 
     /** Until it is stopped or the event is clear: both happen for a moment only. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AnyOfTwo {
+    public static class AnyOfTwo extends Table {
         private final Event stop = new Event();
-        private final Event paused = new Event(true);
         private int beforeStop;
-        private int beforeClear;
         private final Parked waiter = new Parked(() ->
-                Event.awaitAny(stop, paused.inverse()) == stop ? beforeStop : beforeClear);
+                Event.awaitAny(stop, event.inverse()) == stop ? beforeStop : data);
 
         @Actor
         public void stop() {
@@ -254,9 +216,8 @@ public class BothDirections {
 
         @Actor
         public void clearer() {
-            beforeClear = 1;
-            paused.clear();
-            paused.set();
+            writeAndClear();
+            event.set();
         }
 
         @Arbiter

@@ -7,9 +7,8 @@ import static io.github.wakegate.jcstress.Waiting.awaitUninterruptiblyInTime;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import org.openjdk.jcstress.annotations.Actor;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Mode;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -21,15 +20,12 @@ public class Ends {
 
     @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Released.")
     @Outcome(id = "STALE", expect = FORBIDDEN, desc = "The event is set and the thread waits on.")
-    public static class Table {
+    abstract static class Table extends Guarded.Clear {
     }
 
     @JCStressTest(Mode.Termination)
-    @JCStressMeta(Table.class)
     @State
-    public static class OfAwait {
-        private final Event event = new Event();
-
+    public static class OfAwait extends Table {
         @Actor
         public void waiter() {
             await(event);
@@ -42,11 +38,8 @@ public class Ends {
     }
 
     @JCStressTest(Mode.Termination)
-    @JCStressMeta(Table.class)
     @State
-    public static class OfTimedAwait {
-        private final Event event = new Event();
-
+    public static class OfTimedAwait extends Table {
         @Actor
         public void waiter() {
             awaitInTime(event);
@@ -59,11 +52,8 @@ public class Ends {
     }
 
     @JCStressTest(Mode.Termination)
-    @JCStressMeta(Table.class)
     @State
-    public static class OfAwaitUninterruptibly {
-        private final Event event = new Event();
-
+    public static class OfAwaitUninterruptibly extends Table {
         @Actor
         public void waiter() {
             event.awaitUninterruptibly();
@@ -76,11 +66,8 @@ public class Ends {
     }
 
     @JCStressTest(Mode.Termination)
-    @JCStressMeta(Table.class)
     @State
-    public static class OfTimedAwaitUninterruptibly {
-        private final Event event = new Event();
-
+    public static class OfTimedAwaitUninterruptibly extends Table {
         @Actor
         public void waiter() {
             awaitUninterruptiblyInTime(event);
@@ -94,11 +81,8 @@ public class Ends {
 
     /** A loop that asks is not optimised away. */
     @JCStressTest(Mode.Termination)
-    @JCStressMeta(Table.class)
     @State
-    public static class OfIsSet {
-        private final Event event = new Event();
-
+    public static class OfIsSet extends Table {
         @Actor
         public void asker() {
             while (!event.isSet()) {
@@ -113,11 +97,8 @@ public class Ends {
 
     /** However often it was set and cleared before. */
     @JCStressTest(Mode.Termination)
-    @JCStressMeta(Table.class)
     @State
-    public static class AfterManyPulses {
-        private final Event event = new Event();
-
+    public static class AfterManyPulses extends Table {
         @Actor
         public void waiter() {
             for (int i = 0; i < 10; i++) {

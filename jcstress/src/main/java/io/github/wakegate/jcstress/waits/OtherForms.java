@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,42 +23,42 @@ import org.openjdk.jcstress.infra.results.ZI_Result;
 /** Pulses of one or of several events release threads parked for any or all of them, and complete a future. */
 public class OtherForms {
 
-    @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the pulse.")
-    @Outcome(id = "0", expect = FORBIDDEN, desc = "Released without the write.")
-    @Outcome(expect = FORBIDDEN, desc = "Stranded: -7 found so, -8 not looked at because others were.")
-    public static class Table {
-    }
+    /** A second event, on the right, and a plain field for it. */
+    abstract static class TwoEvents extends Guarded.Clear {
+        final Event right = new Event();
+        int beforeRight;
 
-    /** The pulses are of two events: the thread is told one of them, and saw what was written before that one. */
-    @JCStressTest
-    @JCStressMeta(Table.class)
-    @State
-    public static class AnyOfTwoPulses {
-        private final Event left = new Event();
-        private final Event right = new Event();
-        private int beforeLeft;
-        private int beforeRight;
-        private final Parked waiter = new Parked(() ->
-                Event.awaitAny(left, right) == left ? beforeLeft : beforeRight);
-
-        @Actor
-        public void left() {
-            beforeLeft = 1;
-            left.set();
-            left.clear();
+        final Parked parkedForAny() {
+            return new Parked(() -> Event.awaitAny(event, right) == event ? data : beforeRight);
         }
 
-        @Actor
-        public void right() {
+        final void pulseRight() {
             beforeRight = 1;
             right.set();
             right.clear();
         }
+    }
+
+    /** The pulses are of two events: the thread is told one of them, and saw what was written before that one. */
+    @JCStressTest
+    @JCStressMeta(Pulses.Table.class)
+    @State
+    public static class AnyOfTwoPulses extends TwoEvents {
+        private final Parked waiter = parkedForAny();
+
+        @Actor
+        public void left() {
+            writeSetAndClear();
+        }
+
+        @Actor
+        public void right() {
+            pulseRight();
+        }
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            left.set();
+            r.r1 = end(waiter);
         }
     }
 
@@ -66,86 +67,58 @@ public class OtherForms {
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both released, and saw what was written before.")
     @Outcome(expect = FORBIDDEN, desc = "Stranded, or released without the write.")
     @State
-    public static class AnyBesideAnother {
-        private final Event left = new Event();
-        private final Event right = new Event();
-        private int beforeLeft;
-        private int beforeRight;
-        private final Parked other = new Parked(() -> {
-            left.await();
-            return beforeLeft;
-        });
-        private final Parked waiter = new Parked(() ->
-                Event.awaitAny(left, right) == left ? beforeLeft : beforeRight);
+    public static class AnyBesideAnother extends TwoEvents {
+        private final Parked other = parked(event::await);
+        private final Parked waiter = parkedForAny();
 
         @Actor
         public void left() {
-            beforeLeft = 1;
-            left.set();
-            left.clear();
+            writeSetAndClear();
         }
 
         @Actor
         public void right() {
-            beforeRight = 1;
-            right.set();
-            right.clear();
+            pulseRight();
         }
 
         @Arbiter
         public void arbiter(II_Result r) {
             r.r1 = waiter.end();
-            r.r2 = other.end();
-            left.set();
+            r.r2 = end(other);
         }
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
+    @JCStressMeta(Pulses.Table.class)
     @State
-    public static class AllOfTwoPulses {
-        private final Event left = new Event();
-        private final Event right = new Event();
-        private int beforeLeft;
-        private int beforeRight;
-        private final Parked waiter = new Parked(() ->
-                Event.awaitAll(LONG, left, right) ? beforeLeft & beforeRight : 0);
+    public static class AllOfTwoPulses extends TwoEvents {
+        private final Parked waiter = new Parked(() -> Event.awaitAll(LONG, event, right) ? data & beforeRight : 0);
 
         @Actor
         public void left() {
-            beforeLeft = 1;
-            left.set();
-            left.clear();
+            writeSetAndClear();
         }
 
         @Actor
         public void right() {
-            beforeRight = 1;
-            right.set();
-            right.clear();
+            pulseRight();
         }
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            left.set();
+            r.r1 = end(waiter);
             right.set();
         }
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class FutureOfAPulse {
-        private final Event event = new Event();
-        private int data;
+    public static class FutureOfAPulse extends Pulses.Table {
         private final CompletableFuture<Integer> future = event.whenSet().thenApply(unused -> data);
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
@@ -165,20 +138,13 @@ public class OtherForms {
     @Outcome(id = {"true, 1", "false, 1"}, expect = ACCEPTABLE, desc = "Cancelled or not, the other was released.")
     @Outcome(expect = FORBIDDEN, desc = "The other is stranded, or was released without the write.")
     @State
-    public static class CancelledFuture {
-        private final Event event = new Event();
-        private int data;
-        private final Parked other = new Parked(() -> {
-            event.await();
-            return data;
-        });
+    public static class CancelledFuture extends Guarded.Clear {
+        private final Parked other = parked(event::await);
         private final CompletableFuture<Void> future = event.whenSet();
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
@@ -188,8 +154,7 @@ public class OtherForms {
 
         @Arbiter
         public void arbiter(ZI_Result r) {
-            r.r2 = other.end();
-            event.set();
+            r.r2 = end(other);
         }
     }
 }

@@ -5,12 +5,11 @@ import static io.github.wakegate.jcstress.Waiting.LONG;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -22,25 +21,27 @@ public class Pulses {
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the pulse.")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Released without the write.")
     @Outcome(expect = FORBIDDEN, desc = "Stranded: -7 found so, -8 not looked at because others were.")
-    public static class Table {
+    abstract static class Table extends Guarded.Clear {
+        /** The plain field of a racing thread. */
+        int other;
+
+        /** A thread that waits so, and then reads whether one of the two has written. */
+        final Parked parkedForEither(Wait wait) {
+            return new Parked(() -> {
+                wait.run();
+                return data | other;
+            });
+        }
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstClear {
-        private final Event event = new Event();
-        private int data;
-        private final Parked waiter = new Parked(() -> {
-            event.await();
-            return data;
-        });
+    public static class AgainstClear extends Table {
+        private final Parked waiter = parked(event::await);
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
@@ -50,29 +51,19 @@ public class Pulses {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     /** The racing pulse is by another thread, which has written the same. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstPulse {
-        private final Event event = new Event();
-        private int one;
-        private int other;
-        private final Parked waiter = new Parked(() -> {
-            event.awaitUninterruptibly();
-            return one | other;
-        });
+    public static class AgainstPulse extends Table {
+        private final Parked waiter = parkedForEither(event::awaitUninterruptibly);
 
         @Actor
         public void pulse() {
-            one = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
@@ -84,28 +75,19 @@ public class Pulses {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     /** The racing thread comes and goes in the queue. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstTimeout {
-        private final Event event = new Event();
-        private int data;
-        private final Parked waiter = new Parked(() -> {
-            event.await(LONG);
-            return data;
-        });
+    public static class AgainstTimeout extends Table {
+        private final Parked waiter = parked(() -> event.await(LONG));
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
@@ -115,32 +97,20 @@ public class Pulses {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     /** Two parked waiters: the first has to wake the second although the event is clear again. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class OfTwoWaiters {
-        private final Event event = new Event();
-        private int data;
-        private final Parked first = new Parked(() -> {
-            event.await();
-            return data;
-        });
-        private final Parked second = new Parked(() -> {
-            event.await(LONG);
-            return data;
-        });
+    public static class OfTwoWaiters extends Table {
+        private final Parked first = parked(event::await);
+        private final Parked second = parked(() -> event.await(LONG));
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.set();
-            event.clear();
+            writeSetAndClear();
         }
 
         @Actor
@@ -150,8 +120,7 @@ public class Pulses {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = Math.min(first.end(), second.end());
-            event.set();
+            r.r1 = Math.min(first.end(), end(second));
         }
     }
 }

@@ -6,13 +6,13 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -22,27 +22,14 @@ import org.openjdk.jcstress.infra.results.I_Result;
 /** A parked thread is released by pulse(), whatever races with it, and sees what was written before. */
 public class PulsesInOneStep {
 
-    @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the pulse.")
-    @Outcome(id = "0", expect = FORBIDDEN, desc = "Released without the write.")
-    @Outcome(expect = FORBIDDEN, desc = "Stranded: -7 found so, -8 not looked at because others were.")
-    public static class Table {
-    }
-
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstClear {
-        private final Event event = new Event();
-        private int data;
-        private final Parked waiter = new Parked(() -> {
-            event.await();
-            return data;
-        });
+    public static class AgainstClear extends Pulses.Table {
+        private final Parked waiter = parked(event::await);
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -52,28 +39,19 @@ public class PulsesInOneStep {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     /** The racing thread has written the same. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstSet {
-        private final Event event = new Event();
-        private int one;
-        private int other;
-        private final Parked waiter = new Parked(() -> {
-            event.awaitUninterruptibly();
-            return one | other;
-        });
+    public static class AgainstSet extends Pulses.Table {
+        private final Parked waiter = parkedForEither(event::awaitUninterruptibly);
 
         @Actor
         public void pulse() {
-            one = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -84,27 +62,18 @@ public class PulsesInOneStep {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstPulse {
-        private final Event event = new Event();
-        private int one;
-        private int other;
-        private final Parked waiter = new Parked(() -> {
-            event.await(LONG);
-            return one | other;
-        });
+    public static class AgainstPulse extends Pulses.Table {
+        private final Parked waiter = parkedForEither(() -> event.await(LONG));
 
         @Actor
         public void pulse() {
-            one = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -115,27 +84,19 @@ public class PulsesInOneStep {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     /** The racing thread joins, and leaves again. */
     @JCStressTest
-    @JCStressMeta(Table.class)
     @State
-    public static class AgainstTimeout {
-        private final Event event = new Event();
-        private int data;
-        private final Parked waiter = new Parked(() -> {
-            event.await();
-            return data;
-        });
+    public static class AgainstTimeout extends Pulses.Table {
+        private final Parked waiter = parked(event::await);
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor
@@ -145,8 +106,7 @@ public class PulsesInOneStep {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
@@ -156,25 +116,16 @@ public class PulsesInOneStep {
     @Outcome(id = "1, 0", expect = FORBIDDEN, desc = "All released, the taker as well.")
     @Outcome(expect = FORBIDDEN, desc = "A waiter or the taker is stranded, or was released without the write.")
     @State
-    public static class OfAllForms {
+    public static class OfAllForms extends Guarded.Clear {
         private final Event never = new Event();
-        private final Event event = new Event();
-        private int data;
-        private final Parked first = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked first = parked(event::await);
         private final Parked second = new Parked(() -> Event.awaitAny(never, event) == event ? data : 0);
-        private final Parked taker = new Parked(() -> {
-            event.awaitAndClear();
-            return data;
-        });
+        private final Parked taker = parked(event::awaitAndClear);
         private final CompletableFuture<Integer> future = event.whenSet().thenApply(unused -> data);
 
         @Actor
         public void pulse() {
-            data = 1;
-            event.pulse();
+            writeAndPulse();
         }
 
         @Actor

@@ -6,11 +6,11 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.wakegate.Event;
+import io.github.wakegate.jcstress.Guarded;
 import io.github.wakegate.jcstress.Parked;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Mode;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -20,27 +20,20 @@ import org.openjdk.jcstress.infra.results.IZ_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.ZZZ_Result;
 
-/** A thread takes a ticket, looks at a condition and then waits: it misses no change. */
+/** A thread takes a ticket, looks at a condition and then waits: it misses no change. The data is the condition. */
 public class Tickets {
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
+    @JCStressTest(Mode.Termination)
     @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "The condition was seen.")
     @Outcome(id = "STALE", expect = FORBIDDEN, desc = "The condition holds, and the thread continues to wait.")
-    public static class EndsOnce {
-    }
-
-    @JCStressTest(Mode.Termination)
-    @JCStressMeta(EndsOnce.class)
     @State
-    public static class End {
-        private final Event changed = new Event();
-        private int condition;
-
+    public static class End extends Guarded.Clear {
         @Actor
         public void waiter() {
             while (true) {
-                Event next = changed.next();
-                if (condition == 1) {
+                Event next = event.next();
+                if (data == 1) {
                     break;
                 }
                 await(next);
@@ -49,8 +42,7 @@ public class Tickets {
 
         @Signal
         public void changer() {
-            condition = 1;
-            changed.pulse();
+            writeAndPulse();
         }
     }
 
@@ -61,21 +53,17 @@ public class Tickets {
     @Outcome(id = "-7", expect = FORBIDDEN, desc = "Lost wake-up: the pulse came, and the thread waited on.")
     @Outcome(expect = FORBIDDEN, desc = "Released without a change, or without seeing it.")
     @State
-    public static class OneChange {
-        private final Event changed = new Event();
-        private int condition;
-
+    public static class OneChange extends Guarded.Clear {
         @Actor
         public void changer() {
-            condition = 1;
-            changed.pulse();
+            writeAndPulse();
         }
 
         @Actor
         public void waiter(I_Result r) {
             while (true) {
-                Event next = changed.next();
-                if (condition == 1) {
+                Event next = event.next();
+                if (data == 1) {
                     break;
                 }
                 r.r1++;
@@ -90,28 +78,23 @@ public class Tickets {
     @Outcome(id = {"1, true", "1, false"}, expect = ACCEPTABLE, desc = "The condition was seen.")
     @Outcome(id = "0, true", expect = ACCEPTABLE, desc = "Not seen yet, but the ticket tells to look again.")
     @Outcome(id = "0, false", expect = FORBIDDEN, desc = "Lost: neither seen nor told.")
-    public static class SeenOrTold {
+    abstract static class SeenOrTold extends Guarded.Clear {
+        Event next;
     }
 
     /** The look and the pulse: either the condition is seen, or the ticket is set. */
     @JCStressTest
-    @JCStressMeta(SeenOrTold.class)
     @State
-    public static class LookAgainstPulse {
-        private final Event changed = new Event();
-        private int condition;
-        private Event next;
-
+    public static class LookAgainstPulse extends SeenOrTold {
         @Actor
         public void changer() {
-            condition = 1;
-            changed.pulse();
+            writeAndPulse();
         }
 
         @Actor
         public void looker(IZ_Result r) {
-            next = changed.next();
-            r.r1 = condition;
+            next = event.next();
+            r.r1 = data;
         }
 
         @Arbiter
@@ -122,24 +105,17 @@ public class Tickets {
 
     /** The same with set() and clear(), which leave no trace either. */
     @JCStressTest
-    @JCStressMeta(SeenOrTold.class)
     @State
-    public static class LookAgainstSetAndClear {
-        private final Event changed = new Event();
-        private int condition;
-        private Event next;
-
+    public static class LookAgainstSetAndClear extends SeenOrTold {
         @Actor
         public void changer() {
-            condition = 1;
-            changed.set();
-            changed.clear();
+            writeSetAndClear();
         }
 
         @Actor
         public void looker(IZ_Result r) {
-            next = changed.next();
-            r.r1 = condition;
+            next = event.next();
+            r.r1 = data;
         }
 
         @Arbiter
@@ -148,20 +124,17 @@ public class Tickets {
         }
     }
 
+    /** Once a ticket is set it stays set, whatever becomes of the event. */
     @Outcome(id = {"false, false, true", "false, true, true", "true, true, true"}, expect = ACCEPTABLE,
             desc = "Set once, and then always.")
     @Outcome(expect = FORBIDDEN, desc = "Clear again, or never set.")
-    public static class StaysSet {
+    abstract static class StaysSet extends Guarded.Clear {
+        final Event ticket = event.next();
     }
 
-    /** Once a ticket is set it stays set, whatever becomes of the event. */
     @JCStressTest
-    @JCStressMeta(StaysSet.class)
     @State
-    public static class SetAndClearOfATicket {
-        private final Event event = new Event();
-        private final Event ticket = event.next();
-
+    public static class SetAndClearOfATicket extends StaysSet {
         @Actor
         public void setter() {
             event.set();
@@ -181,12 +154,8 @@ public class Tickets {
     }
 
     @JCStressTest
-    @JCStressMeta(StaysSet.class)
     @State
-    public static class PulsesOfATicket {
-        private final Event event = new Event();
-        private final Event ticket = event.next();
-
+    public static class PulsesOfATicket extends StaysSet {
         @Actor
         public void pulses() {
             event.pulse();
@@ -208,25 +177,18 @@ public class Tickets {
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Went on, and saw what was written before.")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Released without the write.")
     @Outcome(expect = FORBIDDEN, desc = "Stranded: -7 found so, -8 not looked at because others were.")
-    public static class Released {
+    abstract static class Released extends Guarded.Clear {
     }
 
     /** A thread is parked on a ticket, and the event is clear again before it can run. */
     @JCStressTest
-    @JCStressMeta(Released.class)
     @State
-    public static class ParkedBeforeASetAndClear {
-        private final Event event = new Event();
-        private int data;
-        private final Parked waiter = new Parked(() -> {
-            event.next().await();
-            return data;
-        });
+    public static class ParkedBeforeASetAndClear extends Released {
+        private final Parked waiter = parked(() -> event.next().await());
 
         @Actor
         public void setter() {
-            data = 1;
-            event.set();
+            writeAndSet();
         }
 
         @Actor
@@ -236,23 +198,19 @@ public class Tickets {
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            event.set();
+            r.r1 = end(waiter);
         }
     }
 
     /** A parked thread waits until both of two threads have changed something. */
     @JCStressTest
-    @JCStressMeta(Released.class)
     @State
-    public static class TwoChangers {
-        private final Event changed = new Event();
-        private int one;
+    public static class TwoChangers extends Released {
         private int other;
         private final Parked waiter = new Parked(() -> {
             while (true) {
-                Event next = changed.next();
-                int both = one & other;
+                Event next = event.next();
+                int both = data & other;
                 if (both == 1) {
                     return both;
                 }
@@ -262,37 +220,32 @@ public class Tickets {
 
         @Actor
         public void one() {
-            one = 1;
-            changed.pulse();
+            writeAndPulse();
         }
 
         @Actor
         public void other() {
             other = 1;
-            changed.pulse();
+            event.pulse();
         }
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = waiter.end();
-            changed.set();
+            r.r1 = end(waiter);
         }
     }
 
     /** Two threads wait for the condition, and a third clears the event: it can't spoil their tickets. */
     @JCStressTest
-    @JCStressMeta(Released.class)
     @State
-    public static class TwoWaitersAndAClear {
-        private final Event changed = new Event();
-        private int condition;
+    public static class TwoWaitersAndAClear extends Released {
         private final Parked first = new Parked(this::waitForIt);
         private final Parked second = new Parked(this::waitForIt);
 
         private int waitForIt() throws InterruptedException {
             while (true) {
-                Event next = changed.next();
-                if (condition == 1) {
+                Event next = event.next();
+                if (data == 1) {
                     return 1;
                 }
                 next.await();
@@ -301,19 +254,17 @@ public class Tickets {
 
         @Actor
         public void changer() {
-            condition = 1;
-            changed.set();
+            writeAndSet();
         }
 
         @Actor
         public void clearer() {
-            changed.clear();
+            event.clear();
         }
 
         @Arbiter
         public void arbiter(I_Result r) {
-            r.r1 = Math.min(first.end(), second.end());
-            changed.set();
+            r.r1 = Math.min(first.end(), end(second));
         }
     }
 }
