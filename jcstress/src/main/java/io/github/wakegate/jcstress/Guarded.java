@@ -4,8 +4,9 @@ package io.github.wakegate.jcstress;
 import io.github.wakegate.Event;
 
 /**
- * What the states of most tests have: an event, and a plain field that an actor writes before it changes the event. A
- * test extends one of the two below, so that its actors are short, and its outcomes may be inherited as well.
+ * What the states of most tests have: an event, and a plain field that an actor writes before it changes the event.
+ * jcstress looks for actors in the class of a test only, so each test has its own, and they are short. The outcomes are
+ * inherited: tests that have the same extend one class.
  */
 public abstract class Guarded {
     protected final Event event;
@@ -46,6 +47,10 @@ public abstract class Guarded {
 
     protected final void writeSetAndClear() {
         data = 1;
+        setAndClear();
+    }
+
+    protected final void setAndClear() {
         event.set();
         event.clear();
     }

@@ -40,8 +40,7 @@ public class ControlsOfViews {
     public static class SetAndClearSeen extends Guarded.Clear {
         @Actor
         public void pulse() {
-            event.set();
-            event.clear();
+            setAndClear();
         }
 
         @Actor
@@ -186,8 +185,7 @@ public class ControlsOfViews {
     public static class EventAsATicket extends Guarded.Clear {
         @Actor
         public void setter() {
-            event.set();
-            event.clear();
+            setAndClear();
         }
 
         @Actor

@@ -91,8 +91,7 @@ public class Interrupted {
 
         @Actor
         public void pulse() {
-            event.set();
-            event.clear();
+            setAndClear();
         }
 
         @Arbiter
@@ -114,8 +113,7 @@ public class Interrupted {
 
         @Actor
         public void pulse() {
-            event.set();
-            event.clear();
+            setAndClear();
         }
 
         @Arbiter
@@ -139,8 +137,7 @@ public class Interrupted {
         public void pulses() {
             other.set();
             other.clear();
-            event.set();
-            event.clear();
+            setAndClear();
         }
 
         @Arbiter
@@ -194,8 +191,7 @@ public class Interrupted {
 
         @Actor
         public void pulse() {
-            event.set();
-            event.clear();
+            setAndClear();
         }
 
         @Arbiter
@@ -216,8 +212,7 @@ public class Interrupted {
 
         @Actor
         public void pulse() {
-            event.set();
-            event.clear();
+            setAndClear();
         }
 
         @Arbiter

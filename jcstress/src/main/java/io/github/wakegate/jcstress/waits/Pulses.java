@@ -69,8 +69,7 @@ public class Pulses {
         @Actor
         public void otherPulse() {
             other = 1;
-            event.set();
-            event.clear();
+            setAndClear();
         }
 
         @Arbiter

@@ -137,8 +137,7 @@ public class Tickets {
     public static class SetAndClearOfATicket extends StaysSet {
         @Actor
         public void setter() {
-            event.set();
-            event.clear();
+            setAndClear();
         }
 
         @Actor
