@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.TestInfo;
@@ -87,14 +89,10 @@ public final class Results {
     /** Whether a waiter is parked before each sample, which makes samples dear. */
     private static boolean parks(String test) {
         try {
-            Class<?> state = Class.forName(TestList.getInfo(test).binaryName());
-            while (state != Object.class) {
-                if (Arrays.stream(state.getDeclaredFields()).anyMatch(field -> field.getType() == Parked.class)) {
-                    return true;
-                }
-                state = state.getSuperclass();
-            }
-            return false;
+            return Stream.<Class<?>>iterate(Class.forName(TestList.getInfo(test).binaryName()), Objects::nonNull,
+                            Class::getSuperclass)
+                    .flatMap(state -> Arrays.stream(state.getDeclaredFields()))
+                    .anyMatch(field -> field.getType() == Parked.class);
         } catch (ClassNotFoundException e) {
             throw new LinkageError(test, e);
         }

@@ -28,7 +28,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
  */
 public class Controls {
 
-    /** The 0/1 event, and a thread parked on it that wakes after clear() and parks again. */
+    /** The 0/1 event, and a thread that is parked on it. */
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released by luck.")
     @Outcome(id = "-7", expect = ACCEPTABLE_INTERESTING, desc = "Stranded.")
     @Outcome(id = "-8", expect = ACCEPTABLE, desc = "Not looked at: enough others were stranded.")
@@ -53,7 +53,7 @@ public class Controls {
         }
     }
 
-    /** Pulses.AgainstClear on the 0/1 event. */
+    /** Pulses.AgainstClear on the 0/1 event: the waiter wakes after clear() and parks again. */
     @JCStressTest
     @State
     public static class PulseOfZeroOneEvent extends OnZeroOneEvent {

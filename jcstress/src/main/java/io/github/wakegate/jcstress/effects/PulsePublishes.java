@@ -21,13 +21,13 @@ import org.openjdk.jcstress.infra.results.I_Result;
 /** What a thread wrote before pulse() is visible to the threads it releases, and to all that look later. */
 public class PulsePublishes {
 
-    /** The event is set, so that the pulse clears it: from the answer the reader knows that it came later. */
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Saw what was written before pulse().")
     @Outcome(id = "-1", expect = ACCEPTABLE, desc = "Looked before pulse().")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Looked after pulse(), but without the write.")
     abstract static class Table extends Guarded.Set {
     }
 
+    /** The event is set, so that the pulse clears it: from the answer the reader knows that it came later. */
     @JCStressTest
     @State
     public static class ToIsSet extends Table {
@@ -115,7 +115,6 @@ public class PulsePublishes {
         }
     }
 
-    /** The first pulses may come too early for the waiter, so there are more until it has gone on. */
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Released, and saw what was written before the first pulse.")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "Released without the write.")
     abstract static class ToWaiters extends Guarded.Clear {
@@ -129,6 +128,7 @@ public class PulsePublishes {
         }
     }
 
+    /** The first pulses may come too early for the waiter, so there are more until it has gone on. */
     @JCStressTest
     @State
     public static class ToAwait extends ToWaiters {

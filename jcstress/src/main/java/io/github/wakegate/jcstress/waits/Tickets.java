@@ -124,7 +124,6 @@ public class Tickets {
         }
     }
 
-    /** Once a ticket is set it stays set, whatever becomes of the event. */
     @Outcome(id = {"false, false, true", "false, true, true", "true, true, true"}, expect = ACCEPTABLE,
             desc = "Set once, and then always.")
     @Outcome(expect = FORBIDDEN, desc = "Clear again, or never set.")
@@ -132,6 +131,7 @@ public class Tickets {
         final Event ticket = event.next();
     }
 
+    /** Once a ticket is set it stays set, whatever becomes of the event. */
     @JCStressTest
     @State
     public static class SetAndClearOfATicket extends StaysSet {
