@@ -57,7 +57,7 @@ class PlantedTest {
         List<String> output = jvm.opened().patience(30).run(Suite.class, System.getProperty("apart")).lines().toList();
         Stream<String> died = output.contains(Suite.END) ? Stream.empty() : Stream.of("the JVM");
         return Stream.concat(died, output.stream().filter(line -> line.startsWith(Suite.FAILED))
-                .map(line -> line.substring(Suite.FAILED.length(), line.lastIndexOf('.')))).toList();
+                .map(line -> line.split(" ")[1])).toList();
     }
 
     private static boolean holds(Bug bug) throws Exception {

@@ -8,8 +8,10 @@ import io.github.wakegate.Event;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -18,7 +20,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * The contract's tests without their controls, in this JVM, whatever library it has. Goes on when a test fails, but not
  * with others of its class.
  */
-public final class Suite implements ExecutionCondition, TestWatcher {
+public final class Suite implements ExecutionCondition, TestWatcher, InvocationInterceptor {
     /** What it says before the names of those that have failed, and at the end. */
     static final String FAILED = "failed: ";
     static final String END = "all have run";
@@ -36,16 +38,39 @@ public final class Suite implements ExecutionCondition, TestWatcher {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return context.getTestClass().filter(FAILURES::contains).isPresent()
-                ? ConditionEvaluationResult.disabled("another of its class has failed")
+        return hasFailed(context) ? ConditionEvaluationResult.disabled("another of its class has failed")
                 : ConditionEvaluationResult.enabled("");
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
+        fail(context);
+    }
+
+    /** A dynamic test is neither asked about by a condition nor watched. */
+    @Override
+    public void interceptDynamicTest(Invocation<Void> test, DynamicTestInvocationContext unused,
+            ExtensionContext context) throws Throwable {
+        if (hasFailed(context)) {
+            test.skip();
+            return;
+        }
+        try {
+            test.proceed();
+        } catch (Throwable e) {
+            fail(context);
+            throw e;
+        }
+    }
+
+    private static boolean hasFailed(ExtensionContext context) {
+        return context.getTestClass().filter(FAILURES::contains).isPresent();
+    }
+
+    private static void fail(ExtensionContext context) {
         if (FAILURES.add(context.getRequiredTestClass())) {
-            System.out.printf("%s%s.%s%n", FAILED, context.getRequiredTestClass().getName()
-                    .substring(Event.class.getPackageName().length() + 1), context.getRequiredTestMethod().getName());
+            System.out.printf("%s%s %s%n", FAILED, context.getRequiredTestClass().getName()
+                    .substring(Event.class.getPackageName().length() + 1), context.getDisplayName());
         }
     }
 }
