@@ -64,13 +64,19 @@ public final class Suite implements ExecutionCondition, TestWatcher, InvocationI
     }
 
     private static boolean hasFailed(ExtensionContext context) {
-        return context.getTestClass().filter(FAILURES::contains).isPresent();
+        Class<?> type = type(context);
+        return type != null && FAILURES.contains(type);
     }
 
     private static void fail(ExtensionContext context) {
-        if (FAILURES.add(context.getRequiredTestClass())) {
-            System.out.printf("%s%s %s%n", FAILED, context.getRequiredTestClass().getName()
+        if (FAILURES.add(type(context))) {
+            System.out.printf("%s%s %s%n", FAILED, type(context).getName()
                     .substring(Event.class.getPackageName().length() + 1), context.getDisplayName());
         }
+    }
+
+    /** Of a dynamic test, that of its factory. */
+    private static Class<?> type(ExtensionContext context) {
+        return context.getTestClass().orElseGet(() -> context.getParent().map(Suite::type).orElse(null));
     }
 }
