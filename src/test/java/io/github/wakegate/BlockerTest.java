@@ -23,15 +23,19 @@ class BlockerTest {
     static final class AskedTwice implements Callable<Boolean> {
         @Override
         public Boolean call() throws Exception {
-            ForkJoinPool pool = new ForkJoinPool(1);
-            try {
-                return pool.submit(() -> {
-                    ForkJoinPool.ManagedBlocker wait = blocker(new Turns());
-                    return wait.isReleasable() && wait.isReleasable();
-                }).get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            } finally {
-                pool.shutdown();
-            }
+            return inPool(() -> {
+                ForkJoinPool.ManagedBlocker wait = blocker(new Turns());
+                return wait.isReleasable() && wait.isReleasable();
+            });
+        }
+    }
+
+    private static boolean inPool(Callable<Boolean> action) throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(1);
+        try {
+            return pool.submit(action).get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            pool.shutdown();
         }
     }
 
@@ -84,18 +88,13 @@ class BlockerTest {
     static final class FailsWhenAsked implements Callable<Boolean> {
         @Override
         public Boolean call() throws Exception {
-            ForkJoinPool pool = new ForkJoinPool(1);
-            try {
-                return pool.submit(() -> {
-                    try {
-                        return ThreadWait.await(new FailingTurns(), 0, Long.MAX_VALUE, true);
-                    } catch (IllegalStateException e) {
-                        return false;
-                    }
-                }).get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            } finally {
-                pool.shutdown();
-            }
+            return inPool(() -> {
+                try {
+                    return ThreadWait.await(new FailingTurns(), 0, Long.MAX_VALUE, true);
+                } catch (IllegalStateException e) {
+                    return false;
+                }
+            });
         }
     }
 

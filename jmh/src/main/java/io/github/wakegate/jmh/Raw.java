@@ -60,7 +60,7 @@ final class Raw {
             array.forEach(element -> brief.add(brief(element)));
             return brief;
         }
-        return json instanceof JsonPrimitive value && value.isNumber() && !value.getAsString().equals("NaN")
+        return json instanceof JsonPrimitive value && value.isNumber()
                 ? new JsonPrimitive(new BigDecimal(value.getAsString()).round(DIGITS)) : json;
     }
 
