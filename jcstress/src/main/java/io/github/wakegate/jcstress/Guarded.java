@@ -55,19 +55,6 @@ public abstract class Guarded {
         event.clear();
     }
 
-    /** A form of await. */
-    public interface Wait {
-        void run() throws InterruptedException;
-    }
-
-    /** A thread that waits so, and then reads the data. */
-    protected final Parked parked(Wait wait) {
-        return new Parked(() -> {
-            wait.run();
-            return data;
-        });
-    }
-
     /** The result of a waiter, which is then released if it was found stranded. */
     protected final int end(Parked waiter) {
         int result = waiter.end();

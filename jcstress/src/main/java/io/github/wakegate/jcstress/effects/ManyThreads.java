@@ -28,7 +28,10 @@ public class ManyThreads {
     @JCStressTest
     @State
     public static class TwoWaiters extends BothSee {
-        private final Parked first = parked(event::await);
+        private final Parked first = new Parked(() -> {
+            event.await();
+            return data;
+        });
 
         @Actor
         public void setter() {
@@ -129,7 +132,10 @@ public class ManyThreads {
     @JCStressTest
     @State
     public static class ChainOfTwoEvents extends SeesThroughAChain {
-        private final Parked last = parked(second::await);
+        private final Parked last = new Parked(() -> {
+            second.await();
+            return data;
+        });
 
         @Actor
         public void writer() {

@@ -23,6 +23,11 @@ public class Interrupted {
     private static final int THREW = 2;
     private static final int STATUS_SET = 10;
 
+    /** A form of await. */
+    interface Wait {
+        void run() throws InterruptedException;
+    }
+
     /** A waiter and the interrupt. */
     abstract static class Interruptible extends Guarded.Clear {
         private final Event sent = new Event();
@@ -229,7 +234,10 @@ public class Interrupted {
     @State
     public static class BesideAnother extends Interruptible {
         private final Parked waiter = waiter(event::await);
-        private final Parked other = parked(event::await);
+        private final Parked other = new Parked(() -> {
+            event.await();
+            return data;
+        });
 
         @Actor
         public void interrupter() {

@@ -79,7 +79,10 @@ public class TimedAwait {
     @Outcome(expect = FORBIDDEN, desc = "The other waiter is stranded, or was released without the write.")
     @State
     public static class BesideAnother extends Guarded.Clear {
-        private final Parked other = parked(event::await);
+        private final Parked other = new Parked(() -> {
+            event.await();
+            return data;
+        });
 
         @Actor
         public void pulse() {

@@ -72,7 +72,10 @@ public class BothDirections {
     @JCStressTest
     @State
     public static class ClearForAMoment extends Table {
-        private final Parked waiter = parked(() -> event.inverse().await());
+        private final Parked waiter = new Parked(() -> {
+            event.inverse().await();
+            return data;
+        });
 
         @Actor
         public void pulse() {
@@ -96,7 +99,10 @@ public class BothDirections {
     @State
     public static class PulseOfTheInverse extends Table {
         private final Event inverse = event.inverse();
-        private final Parked waiter = parked(inverse::await);
+        private final Parked waiter = new Parked(() -> {
+            inverse.await();
+            return data;
+        });
 
         @Actor
         public void pulse() {
@@ -121,7 +127,10 @@ public class BothDirections {
     @JCStressMeta(Table.class)
     @State
     public static class AgainstTimeoutOfTheOther extends Guarded.Clear {
-        private final Parked waiter = parked(event::await);
+        private final Parked waiter = new Parked(() -> {
+            event.await();
+            return data;
+        });
 
         @Actor
         public void pulse() {
@@ -150,10 +159,14 @@ public class BothDirections {
     @Outcome(expect = FORBIDDEN, desc = "A waiter is stranded, or was released without the write.")
     @State
     public static class OneInEach extends Guarded.Set {
-        private final Parked whileSet = parked(() -> event.inverse().await());
-        private final Parked both = parked(() -> {
+        private final Parked whileSet = new Parked(() -> {
+            event.inverse().await();
+            return data;
+        });
+        private final Parked both = new Parked(() -> {
             event.inverse().await();
             event.await();
+            return data;
         });
 
         @Actor

@@ -24,20 +24,15 @@ public class Pulses {
     abstract static class Table extends Guarded.Clear {
         /** The plain field of a racing thread. */
         int other;
-
-        /** A thread that waits so, and then reads whether one of the two has written. */
-        final Parked parkedForEither(Wait wait) {
-            return new Parked(() -> {
-                wait.run();
-                return data | other;
-            });
-        }
     }
 
     @JCStressTest
     @State
     public static class AgainstClear extends Table {
-        private final Parked waiter = parked(event::await);
+        private final Parked waiter = new Parked(() -> {
+            event.await();
+            return data;
+        });
 
         @Actor
         public void pulse() {
@@ -59,7 +54,10 @@ public class Pulses {
     @JCStressTest
     @State
     public static class AgainstPulse extends Table {
-        private final Parked waiter = parkedForEither(event::awaitUninterruptibly);
+        private final Parked waiter = new Parked(() -> {
+            event.awaitUninterruptibly();
+            return data | other;
+        });
 
         @Actor
         public void pulse() {
@@ -82,7 +80,10 @@ public class Pulses {
     @JCStressTest
     @State
     public static class AgainstTimeout extends Table {
-        private final Parked waiter = parked(() -> event.await(LONG));
+        private final Parked waiter = new Parked(() -> {
+            event.await(LONG);
+            return data;
+        });
 
         @Actor
         public void pulse() {
@@ -104,8 +105,14 @@ public class Pulses {
     @JCStressTest
     @State
     public static class OfTwoWaiters extends Table {
-        private final Parked first = parked(event::await);
-        private final Parked second = parked(() -> event.await(LONG));
+        private final Parked first = new Parked(() -> {
+            event.await();
+            return data;
+        });
+        private final Parked second = new Parked(() -> {
+            event.await(LONG);
+            return data;
+        });
 
         @Actor
         public void pulse() {

@@ -25,7 +25,10 @@ public class PulsesInOneStep {
     @JCStressTest
     @State
     public static class AgainstClear extends Pulses.Table {
-        private final Parked waiter = parked(event::await);
+        private final Parked waiter = new Parked(() -> {
+            event.await();
+            return data;
+        });
 
         @Actor
         public void pulse() {
@@ -47,7 +50,10 @@ public class PulsesInOneStep {
     @JCStressTest
     @State
     public static class AgainstSet extends Pulses.Table {
-        private final Parked waiter = parkedForEither(event::awaitUninterruptibly);
+        private final Parked waiter = new Parked(() -> {
+            event.awaitUninterruptibly();
+            return data | other;
+        });
 
         @Actor
         public void pulse() {
@@ -69,7 +75,10 @@ public class PulsesInOneStep {
     @JCStressTest
     @State
     public static class AgainstPulse extends Pulses.Table {
-        private final Parked waiter = parkedForEither(() -> event.await(LONG));
+        private final Parked waiter = new Parked(() -> {
+            event.await(LONG);
+            return data | other;
+        });
 
         @Actor
         public void pulse() {
@@ -92,7 +101,10 @@ public class PulsesInOneStep {
     @JCStressTest
     @State
     public static class AgainstTimeout extends Pulses.Table {
-        private final Parked waiter = parked(event::await);
+        private final Parked waiter = new Parked(() -> {
+            event.await();
+            return data;
+        });
 
         @Actor
         public void pulse() {
@@ -118,9 +130,15 @@ public class PulsesInOneStep {
     @State
     public static class OfAllForms extends Guarded.Clear {
         private final Event never = new Event();
-        private final Parked first = parked(event::await);
+        private final Parked first = new Parked(() -> {
+            event.await();
+            return data;
+        });
         private final Parked second = new Parked(() -> Event.awaitAny(never, event) == event ? data : 0);
-        private final Parked taker = parked(event::awaitAndClear);
+        private final Parked taker = new Parked(() -> {
+            event.awaitAndClear();
+            return data;
+        });
         private final CompletableFuture<Integer> future = event.whenSet().thenApply(unused -> data);
 
         @Actor

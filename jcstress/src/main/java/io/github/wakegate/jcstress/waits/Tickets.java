@@ -183,7 +183,10 @@ public class Tickets {
     @JCStressTest
     @State
     public static class ParkedBeforeASetAndClear extends Released {
-        private final Parked waiter = parked(() -> event.next().await());
+        private final Parked waiter = new Parked(() -> {
+            event.next().await();
+            return data;
+        });
 
         @Actor
         public void setter() {
