@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(120)
+@Timeout(300)
 class BlockingViewTest {
     private static final int ITEMS = 200_000;
     private static final int CONSUMERS = 3;
@@ -81,7 +81,7 @@ class BlockingViewTest {
             }));
         }
         for (Call<Void> producer : producing) {
-            producer.get(60, SECONDS);
+            producer.get(120, SECONDS);
         }
         view.close();
         for (Call<Void> consumer : consuming) {

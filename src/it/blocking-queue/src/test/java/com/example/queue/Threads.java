@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The kinds of threads that the running JDK has. */
 final class Threads {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Threads() {
     }

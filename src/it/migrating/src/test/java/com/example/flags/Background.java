@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A thread that does one thing, and may never come back from it. */
 final class Background<T> {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Set<Thread.State> BLOCKED =
             EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
 

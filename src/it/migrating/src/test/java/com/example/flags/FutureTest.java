@@ -27,7 +27,7 @@ class FutureTest {
                 .handleAsync((nothing, late) -> late == null ? fetch() : "too late");
         assertFalse(reply.isDone());
         ready.set();
-        assertEquals("fetched", reply.get(20, SECONDS));
+        assertEquals("fetched", reply.get(Background.PATIENCE.toSeconds(), SECONDS));
     }
 
     @Test
@@ -35,7 +35,7 @@ class FutureTest {
         assertEquals("too late", ready.whenSet()
                 .orTimeout(1, MILLISECONDS)
                 .handleAsync((nothing, late) -> late == null ? fetch() : "too late")
-                .get(20, SECONDS));
+                .get(Background.PATIENCE.toSeconds(), SECONDS));
     }
 
     @Test

@@ -105,7 +105,7 @@ class MoreThanAFlagTest {
         ready.whenSet(Runnable::run).thenRun(() -> there.set(Thread.currentThread()));
         ready.set();
         assertSame(Thread.currentThread(), there.get());
-        assertNotSame(Thread.currentThread(), elsewhere.get(20, TimeUnit.SECONDS));
+        assertNotSame(Thread.currentThread(), elsewhere.get(Background.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
 
     boolean block(long timeout, TimeUnit unit) {

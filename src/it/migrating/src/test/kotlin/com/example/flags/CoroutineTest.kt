@@ -33,7 +33,7 @@ class CoroutineTest {
 
     @Test
     fun suspends() = runBlocking {
-        withTimeout(20.seconds) {
+        withTimeout(60.seconds) {
             val reply = async(start = CoroutineStart.UNDISPATCHED) { fetchWhenReady() }
             assertFalse(reply.isCompleted)
             ready.set()
@@ -53,7 +53,7 @@ class CoroutineTest {
 
     @Test
     fun suspendsUntilClear() = runBlocking {
-        withTimeout(20.seconds) {
+        withTimeout(60.seconds) {
             val reply = async(start = CoroutineStart.UNDISPATCHED) { fetchWhenIdle() }
             assertFalse(reply.isCompleted)
             busy.clear()
@@ -81,7 +81,7 @@ class CoroutineTest {
         flow.value = false
         assertNull(collector.await())
         val waiter = async(start = CoroutineStart.UNDISPATCHED) {
-            withTimeoutOrNull(20.seconds) { fetchWhenReady() }
+            withTimeoutOrNull(60.seconds) { fetchWhenReady() }
         }
         ready.set()
         ready.clear()

@@ -29,7 +29,7 @@ class ServiceTest {
         FutureTask<String> client = new FutureTask<>(() -> service.call("client", Threads.PATIENCE));
         Threads.untilIs(Threads.start(threads, client), Thread.State.TIMED_WAITING);
         network.set();
-        assertEquals("hello, client", client.get(20, SECONDS));
+        assertEquals("hello, client", client.get(Threads.PATIENCE.toSeconds(), SECONDS));
     }
 
     @ParameterizedTest
