@@ -336,6 +336,14 @@ class IsolationTest {
         assertEquals(1, again.call(Overlapping.class));
     }
 
+    /** A ticket joins nobody until it is waited for. */
+    @Test
+    void ticketLeavesNothing() {
+        Event event = new Event();
+        assertFalse(event.next().isSet());
+        assertEquals(0, Inside.count(event));
+    }
+
     /** Those who gave up are gone at once when nobody else waits. */
     @ParameterizedTest
     @MethodSource("io.github.wakegate.support.Kind#available")

@@ -25,17 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AwaitAndClearTest {
     private final Event event = new Event();
 
-    /** A set event is cleared at once, without being given any time. */
-    @Test
-    void clearsSetEvent() throws Exception {
-        event.set();
-        event.awaitAndClear();
-        assertFalse(event.isSet());
-        event.set();
-        assertTrue(event.awaitAndClear(Duration.ofSeconds(-1)));
-        assertFalse(event.isSet());
-    }
-
     /** A clear event is waited for, no less than the timeout. */
     @Test
     void timesOut() throws Exception {
@@ -79,23 +68,6 @@ class AwaitAndClearTest {
                     && consumers.stream().filter(waiter -> !waiter.isDone()).count() == waitAgain);
         }
         Waiter.assertAllTrue(consumers);
-    }
-
-    /** Interrupted on entry or while waiting: throws, and has cleared nothing. */
-    @Test
-    void interrupted() throws Exception {
-        event.set();
-        assertTrue(Waiter.start(() -> {
-            Thread.currentThread().interrupt();
-            assertThrows(InterruptedException.class, event::awaitAndClear);
-            Thread.currentThread().interrupt();
-            assertThrows(InterruptedException.class, () -> event.awaitAndClear(Duration.ZERO));
-            return event.isSet() && !Thread.currentThread().isInterrupted();
-        }).result());
-        event.clear();
-        Waiter<Boolean> waiter = Waiter.start(() -> event.awaitAndClear(Waiter.LONG)).parked();
-        waiter.thread.interrupt();
-        assertThrows(InterruptedException.class, waiter::result);
     }
 
     private interface Pass {

@@ -3,20 +3,17 @@ package io.github.wakegate.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Inside;
 import io.github.wakegate.Event;
-import io.github.wakegate.support.Jvm;
 import io.github.wakegate.support.Kind;
 import io.github.wakegate.support.Mutant;
 import io.github.wakegate.support.Waiter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,41 +35,6 @@ class AwaitSeveralTest {
         three.set();
         assertSame(two, Event.awaitAny(one, two, three));
         assertSame(three, Event.awaitAny(Duration.ZERO, one, three, two));
-    }
-
-    /** Who waits for any is released by a pulse of each of them, and told which it was. */
-    @ParameterizedTest
-    @MethodSource("io.github.wakegate.support.Kind#available")
-    void pulseOfAnyReleases(Kind kind) throws Exception {
-        for (Event event : List.of(one, two, three)) {
-            Waiter<Event> waiter = Waiter.start(kind, () -> Event.awaitAny(one, two, three)).parked();
-            assertTrue(event.set());
-            assertTrue(event.clear());
-            assertSame(event, waiter.result());
-            assertEquals(0, entries());
-        }
-    }
-
-    /** Each event counts the thread as one that waits for it. */
-    @Test
-    void anyWaitsForEach() throws Exception {
-        Waiter<Event> waiter = Waiter.start(() -> Event.awaitAny(one, two, two)).parked();
-        assertEquals(1, one.getQueueLength());
-        assertEquals(2, two.getQueueLength());
-        two.set();
-        assertSame(two, waiter.result());
-    }
-
-    /** null if the time elapses, after no less than that time, and nothing is left behind. */
-    @Test
-    void anyTimesOut() throws Exception {
-        Duration timeout = Duration.ofMillis(20);
-        long start = System.nanoTime();
-        assertNull(Event.awaitAny(timeout, one, two));
-        assertTrue(System.nanoTime() - start >= timeout.toNanos(), "early");
-        assertNull(Event.awaitAny(Duration.ZERO, one, two));
-        assertNull(Event.awaitAny(Duration.ofSeconds(-1), one, two));
-        assertEquals(0, entries());
     }
 
     /** 2 000 events, the last one set. */
@@ -114,19 +76,6 @@ class AwaitSeveralTest {
         two.clear();
         one.set();
         assertTrue(waiter.result());
-    }
-
-    /** false if the time elapses before each was set, whichever is missing. */
-    @Test
-    void allTimeOut() throws Exception {
-        one.set();
-        for (Duration timeout : List.of(Duration.ofMillis(20), Duration.ZERO, Duration.ofSeconds(-1))) {
-            assertFalse(Event.awaitAll(timeout, one, two));
-            assertFalse(Event.awaitAll(timeout, two, one));
-        }
-        two.set();
-        assertTrue(Event.awaitAll(Duration.ZERO, one, two));
-        assertEquals(0, entries());
     }
 
     /** Ten events are set one after the other, in twice the time of a wait for all of them: how often is it true? */
@@ -181,54 +130,5 @@ class AwaitSeveralTest {
 
     private long entries() {
         return Stream.of(one, two, three).mapToLong(Inside::count).sum();
-    }
-
-    /** A thread counts once, however often it is among the waiters of an event. */
-    @Test
-    void sameEventTwice() throws Exception {
-        List<Waiter<Boolean>> others = Waiter.parked(3, Kind.PLATFORM, () -> one.await(Waiter.LONG));
-        Waiter<Event> twice = Waiter.start(() -> Event.awaitAny(one, one)).parked();
-        assertEquals(5, one.getQueueLength());
-        one.set();
-        assertSame(one, twice.result());
-        Waiter.assertAllTrue(others);
-        assertEquals(0, entries());
-    }
-
-    /** 200 000 waits for any and 300 000 cancelled futures leave hardly anything on an event that is never set. */
-    @Test
-    void leaveNothingBehind() throws Exception {
-        String[] left = new Jvm("-Xmx256m").run(Leaving.class).split(" ");
-        assertEquals(2, left.length, String.join(" ", left));
-        assertTrue(Integer.parseInt(left[0]) <= 64, left[0] + " entries");
-        assertTrue(Integer.parseInt(left[1]) <= 16, left[1] + " MB");
-    }
-
-    /** Prints how many entries are left on the event, and how many megabytes of heap have been lost. */
-    static final class Leaving {
-        private Leaving() {
-        }
-
-        public static void main(String[] args) throws Exception {
-            Event never = new Event();
-            Event[] others = {new Event(), never, new Event()};
-            Waiter<Boolean> waiter = Waiter.start(() -> never.await(Waiter.LONG)).parked();
-            long before = usedMegabytes();
-            for (int i = 0; i < 200_000; i++) {
-                assertNull(Event.awaitAny(Duration.ofNanos(1), others));
-            }
-            for (int i = 0; i < 300_000; i++) {
-                CompletableFuture<Void> future = never.whenSet();
-                assertTrue(future.cancel(false));
-            }
-            System.out.println(Inside.count(never) + " " + Math.max(0, usedMegabytes() - before));
-            never.set();
-            waiter.result();
-        }
-
-        private static long usedMegabytes() {
-            System.gc();
-            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory() >> 20;
-        }
     }
 }

@@ -9,164 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
-import io.github.wakegate.support.Form;
-import io.github.wakegate.support.Kind;
 import io.github.wakegate.support.Waiter;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** What one thread can see of an event: how it is made, changed, asked and misused. */
+/** What one thread can see of an event beside the {@link io.github.wakegate.specification.Spec}: names and messages. */
 class EventTest {
-
-    @Nested
-    class Made {
-        /** A new event is clear. */
-        @Test
-        void isClear() {
-            assertFalse(new Event().isSet());
-        }
-
-        /** An event can be made set: a gate that starts open. */
-        @Test
-        void isSetIfAsked() throws Exception {
-            Event gate = new Event(true);
-            assertTrue(gate.isSet());
-            assertTrue(gate.await(Duration.ZERO));
-            assertTrue(gate.clear());
-            assertFalse(gate.isSet());
-        }
-
-        /** An event can be made clear by the same constructor. */
-        @Test
-        void isClearIfAsked() {
-            Event event = new Event(false);
-            assertFalse(event.isSet());
-            assertTrue(event.set());
-            assertTrue(event.clear());
-        }
-
-        /** A one-shot event is clear. */
-        @Test
-        void isClearIfOneShot() {
-            assertFalse(Event.oneShot().isSet());
-        }
-
-        /** Every one-shot event is a new one. */
-        @Test
-        void isNewIfOneShot() {
-            Event.oneShot().set();
-            assertFalse(Event.oneShot().isSet());
-        }
-    }
-
-    @Nested
-    class Changed {
-        private final Event event = new Event();
-
-        /** set() makes it set, and returns true if it was clear. */
-        @Test
-        void setOfClear() {
-            assertTrue(event.set());
-            assertTrue(event.isSet());
-        }
-
-        /** set() leaves a set event set, and returns false. */
-        @Test
-        void setOfSet() {
-            event.set();
-            assertFalse(event.set());
-            assertTrue(event.isSet());
-        }
-
-        /** clear() makes it clear, and returns true if it was set. */
-        @Test
-        void clearOfSet() {
-            event.set();
-            assertTrue(event.clear());
-            assertFalse(event.isSet());
-        }
-
-        /** clear() leaves a clear event clear, and returns false. */
-        @Test
-        void clearOfClear() {
-            assertFalse(event.clear());
-            assertFalse(event.isSet());
-        }
-
-        /** An event can be set and cleared any number of times. */
-        @Test
-        void anyNumberOfTimes() {
-            for (int i = 0; i < 100_000; i++) {
-                assertTrue(event.set());
-                assertTrue(event.clear());
-            }
-        }
-
-        /** A one-shot event can be set; the first set() returns true, all others false. */
-        @Test
-        void setOfOneShot() {
-            Event oneShot = Event.oneShot();
-            assertTrue(oneShot.set());
-            assertFalse(oneShot.set());
-            assertTrue(oneShot.isSet());
-        }
-
-        /** A one-shot event releases its waiters as any other. */
-        @ParameterizedTest
-        @EnumSource
-        void setOfOneShotReleases(Form form) throws Exception {
-            Event oneShot = Event.oneShot();
-            Waiter<Boolean> waiter = Waiter.start(() -> form.await(oneShot)).parked();
-            oneShot.set();
-            assertTrue(waiter.result());
-            assertTrue(Waiter.start(() -> form.await(oneShot)).result());
-        }
-    }
-
     @Nested
     class Monitored {
         private final Event event = new Event();
-
-        /** getQueueLength() is the number of threads that wait. */
-        @ParameterizedTest
-        @MethodSource("io.github.wakegate.support.Kind#available")
-        void queueLength(Kind kind) throws Exception {
-            assertEquals(0, event.getQueueLength());
-            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> event.await(Waiter.LONG));
-            assertEquals(3, event.getQueueLength());
-            event.set();
-            Waiter.assertAllTrue(waiters);
-            assertEquals(0, event.getQueueLength());
-        }
-
-        /** toString() is the identity of the event and [Set]. */
-        @Test
-        void toStringOfSet() {
-            event.set();
-            assertEquals(identity() + "[Set]", event.toString());
-        }
-
-        /** toString() is the identity of the event and [Clear, queue length = n]. */
-        @Test
-        void toStringOfClear() throws Exception {
-            assertEquals(identity() + "[Clear, queue length = 0]", event.toString());
-            List<Waiter<Boolean>> waiters = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            assertEquals(identity() + "[Clear, queue length = 3]", event.toString());
-            event.set();
-            Waiter.assertAllTrue(waiters);
-        }
 
         /** With a name, toString() shows it, whatever the state; a later name replaces an earlier one. */
         @Test
@@ -194,14 +52,6 @@ class EventTest {
             assertSame(inverse, event.inverse());
         }
 
-        /** No name is no name. */
-        @Test
-        void namedNull() {
-            event.named("ready");
-            assertThrows(NullPointerException.class, () -> event.named(null));
-            assertTrue(event.toString().contains("[ready: "), event.toString());
-        }
-
         private String identity() {
             return "io.github.wakegate.Event@" + Integer.toHexString(System.identityHashCode(event));
         }
@@ -222,48 +72,6 @@ class EventTest {
 
     @Nested
     class Misused {
-        @AfterEach
-        void forgetInterrupt() {
-            Thread.interrupted();
-        }
-
-        static Stream<Supplier<Event>> events() {
-            return Stream.of(Event::new, () -> new Event(true), Event::oneShot, Misused::oneShotSet);
-        }
-
-        private static Event oneShotSet() {
-            Event event = Event.oneShot();
-            event.set();
-            return event;
-        }
-
-        /** null is refused, set or clear, one-shot or not; and first: an interrupt on entry stays what it was. */
-        @ParameterizedTest
-        @MethodSource("events")
-        void nullTimeout(Supplier<Event> events) {
-            Event event = events.get();
-            for (Executable misuse : List.<Executable>of(
-                    () -> event.await(null),
-                    () -> event.await(1, null),
-                    () -> event.await(-1, null),
-                    () -> event.awaitUninterruptibly(null),
-                    () -> event.awaitAndClear(null),
-                    () -> Event.awaitAny((Event[]) null),
-                    () -> Event.awaitAny(event, null),
-                    () -> Event.awaitAny((Duration) null, event),
-                    () -> Event.awaitAny((Duration) null),
-                    () -> Event.awaitAny(Duration.ZERO, event, null),
-                    () -> Event.awaitAny(Duration.ZERO, (Event[]) null),
-                    () -> Event.awaitAll((Event[]) null),
-                    () -> Event.awaitAll(event, null),
-                    () -> Event.awaitAll((Duration) null, event),
-                    () -> Event.awaitAll((Duration) null),
-                    () -> Event.awaitAll(Duration.ZERO, event, null),
-                    () -> Event.awaitAll(Duration.ZERO, (Event[]) null))) {
-                assertRefused(NullPointerException.class, misuse, event);
-            }
-        }
-
         /** The exception says which argument was null. */
         @Test
         void nullIsNamed() {
@@ -274,26 +82,11 @@ class EventTest {
                     () -> Event.awaitAny(event, null)).getMessage());
         }
 
-        /** A wait for no events is refused. */
+        /** Or that there were no events. */
         @Test
-        void noEvents() {
-            for (Executable misuse : List.<Executable>of(
-                    () -> Event.awaitAny(), () -> Event.awaitAny(Duration.ZERO),
-                    () -> Event.awaitAll(), () -> Event.awaitAll(Duration.ZERO))) {
-                assertRefused(IllegalArgumentException.class, misuse, new Event());
-            }
+        void noEventsIsNamed() {
             assertEquals("no events to wait for",
                     assertThrows(IllegalArgumentException.class, Event::awaitAny).getMessage());
-        }
-
-        /** To clear a one-shot event is refused whether it is set or clear, and changes nothing. */
-        @Test
-        void clearOfOneShot() {
-            for (Event event : List.of(Event.oneShot(), oneShotSet())) {
-                assertRefused(UnsupportedOperationException.class, event::clear, event);
-                assertRefused(UnsupportedOperationException.class, event::awaitAndClear, event);
-                assertRefused(UnsupportedOperationException.class, () -> event.awaitAndClear(Duration.ZERO), event);
-            }
         }
 
         /** The exception says what was wrong. */
@@ -309,16 +102,6 @@ class EventTest {
 
         private static void assertNamed(String reason, Event event, Executable misuse) {
             assertEquals(reason + event, assertThrows(UnsupportedOperationException.class, misuse).getMessage());
-        }
-
-        private static void assertRefused(Class<? extends Exception> with, Executable misuse, Event event) {
-            String before = event.toString();
-            assertThrows(with, misuse);
-            assertFalse(Thread.currentThread().isInterrupted(), "interrupt status after the refusal");
-            Thread.currentThread().interrupt();
-            assertThrows(with, misuse);
-            assertTrue(Thread.interrupted(), "interrupt status after the refusal");
-            assertEquals(before, event.toString(), "the event after the refusal");
         }
     }
 

@@ -2,68 +2,26 @@
 package io.github.wakegate.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.wakegate.Inside;
 import io.github.wakegate.Event;
 import io.github.wakegate.HeldUp;
-import io.github.wakegate.support.Form;
-import io.github.wakegate.support.Kind;
 import io.github.wakegate.support.Mutant;
 import io.github.wakegate.support.Race;
 import io.github.wakegate.support.Waiter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** inverse: a live view, set while the event is clear. */
 class InverseTest {
     private final Event event = new Event(true);
     private final Event inverse = event.inverse();
-
-    /** It is set while the event is clear; to set one is to clear the other. */
-    @Test
-    void isLive() {
-        assertFalse(inverse.isSet());
-        assertTrue(event.clear());
-        assertTrue(inverse.isSet());
-        assertFalse(inverse.set());
-        assertTrue(inverse.clear());
-        assertTrue(event.isSet());
-        assertFalse(event.set());
-        assertTrue(inverse.set());
-        assertFalse(event.isSet());
-    }
-
-    /** A pulse leaves it clear, and answers as its set() would. */
-    @Test
-    void pulse() {
-        assertTrue(inverse.pulse());
-        assertFalse(inverse.isSet());
-        inverse.set();
-        assertFalse(inverse.pulse());
-        assertTrue(event.isSet());
-    }
-
-    /** There is one inverse, and its inverse is the event. */
-    @Test
-    void ofTheInverse() {
-        assertSame(event, inverse.inverse());
-        assertSame(inverse, event.inverse());
-    }
 
     /** What threads that ask for the inverse of new events at the same moment get: rounds, then what they differ in. */
     static final class FirstToAsk implements Callable<List<Integer>> {
@@ -106,83 +64,6 @@ class InverseTest {
         assertTrue(others > 0);
     }
 
-    /** Of a one-shot event it starts set, and can be cleared once. */
-    @Test
-    void ofOneShot() throws Exception {
-        Event oneShot = Event.oneShot();
-        Event once = oneShot.inverse();
-        assertTrue(once.await(Duration.ZERO));
-        assertThrows(UnsupportedOperationException.class, once::set);
-        assertThrows(UnsupportedOperationException.class, once::pulse);
-        assertTrue(once.isSet());
-        assertTrue(once.awaitAndClear(Duration.ZERO));
-        assertTrue(oneShot.isSet());
-        assertFalse(once.await(Duration.ofMillis(1)));
-        assertFalse(once.awaitAndClear(Duration.ofMillis(1)));
-        assertThrows(UnsupportedOperationException.class, once::set);
-        assertFalse(once.clear());
-    }
-
-    /** clear() of the event releases the waiters of the inverse, in any form, though it is set again at once. */
-    @ParameterizedTest
-    @EnumSource
-    void clearReleases(Form form) throws Exception {
-        for (Kind kind : Kind.available().toList()) {
-            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> form.await(inverse));
-            assertTrue(event.clear());
-            assertTrue(event.set());
-            Waiter.assertAllTrue(waiters);
-            waiters = Waiter.parked(3, kind, () -> form.await(inverse));
-            assertTrue(inverse.pulse());
-            Waiter.assertAllTrue(waiters);
-        }
-    }
-
-    /** Threads wait for both at the same time, each for its own, and are counted apart. */
-    @ParameterizedTest
-    @MethodSource("io.github.wakegate.support.Kind#available")
-    void bothDirections(Kind kind) throws Exception {
-        for (int round = 0; round < 100; round++) {
-            List<Waiter<Boolean>> forClear = Waiter.parked(2, kind, () -> inverse.await(Waiter.LONG));
-            assertEquals(2, inverse.getQueueLength());
-            assertEquals(0, event.getQueueLength());
-            event.clear();
-            List<Waiter<Boolean>> forSet = Waiter.parked(3, kind, () -> event.await(Waiter.LONG));
-            assertEquals(3, event.getQueueLength());
-            assertEquals(0, inverse.getQueueLength());
-            Waiter.assertAllTrue(forClear);
-            event.set();
-            Waiter.assertAllTrue(forSet);
-        }
-        assertEquals(0, Inside.count(event));
-    }
-
-    /** awaitAny and awaitAll take it beside others, and beside its event. */
-    @Test
-    void anyAndAll() throws Exception {
-        Event stop = new Event();
-        Waiter<Event> any = Waiter.start(() -> Event.awaitAny(stop, inverse)).parked();
-        Waiter<Boolean> all = Waiter.start(() -> Event.awaitAll(Waiter.LONG, stop, inverse)).parked();
-        assertSame(event, Event.awaitAny(inverse, event));
-        event.clear();
-        assertSame(inverse, any.result());
-        assertSame(inverse, Event.awaitAny(event, event.inverse()));
-        assertFalse(all.parked().isDone());
-        stop.set();
-        assertTrue(all.result());
-        assertNull(Event.awaitAny(Duration.ZERO, event));
-    }
-
-    /** A future of it is completed when the event is cleared. */
-    @Test
-    void whenSet() throws Exception {
-        CompletableFuture<Void> future = inverse.whenSet();
-        assertFalse(future.isDone());
-        event.pulse();
-        event.set();
-        Waiter.start(() -> future.get()).result();
-    }
-
     /** One that waits to take it, and loses each time: does it end when its time has run out? */
     static final class Losing implements Callable<Boolean> {
         private final Duration patience;
@@ -218,21 +99,6 @@ class InverseTest {
     void beginningAnewItDoes() throws Exception {
         Mutant anew = Mutant.at("T3", "deadline = System.nanoTime() + 100_000_000_000L; $");
         assertEquals(false, anew.call(Losing.class, Duration.ofSeconds(1)));
-    }
-
-    /** Of many threads that take it exactly one wins each time. */
-    @ParameterizedTest
-    @MethodSource("io.github.wakegate.support.Kind#available")
-    void oneTakes(Kind kind) throws Exception {
-        List<Waiter<Boolean>> takers = new ArrayList<>(
-                Waiter.parked(5, kind, () -> inverse.awaitAndClear(Waiter.LONG)));
-        for (int left = 4; left >= 0; left--) {
-            assertTrue(event.clear());
-            int others = left;
-            Waiter.until(() -> event.isSet() && takers.stream().filter(taker -> !taker.isDone()).count() == others);
-        }
-        Waiter.assertAllTrue(takers);
-        assertTrue(event.isSet());
     }
 
     /** The event is cleared, but the wake-up does not come in time: does one that waits to take the inverse get it? */

@@ -33,13 +33,6 @@ class LevelTest {
         assertEquals(0, event.getQueueLength());
     }
 
-    /** Returns at once without being given any time. */
-    @ParameterizedTest
-    @EnumSource
-    void needsNoTime(Form form) throws Exception {
-        assertTrue(Waiter.start(() -> form.await(event, Duration.ZERO)).result());
-    }
-
     /** Returns at once while others hold the monitor of the event: no lock is taken. */
     @ParameterizedTest
     @EnumSource

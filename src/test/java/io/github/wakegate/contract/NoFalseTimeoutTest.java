@@ -40,16 +40,6 @@ class NoFalseTimeoutTest {
         boolean await(Duration timeout) throws InterruptedException;
     }
 
-    /** An await that nobody ends returns false. */
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = Form.TIMED)
-    void timesOut(Form form) throws Exception {
-        for (Kind kind : Kind.available().toList()) {
-            assertFalse(Waiter.start(kind, () -> form.await(event, LONG)).result());
-        }
-        assertEquals(0, event.getQueueLength());
-    }
-
     /** 300 waits of 900 µs, one after another, never end early. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = Form.TIMED)
@@ -199,17 +189,5 @@ class NoFalseTimeoutTest {
             Thread.yield();
         }
         assertEquals(0, waiter.result());
-    }
-
-    /** A waiter that times out leaves the others waiting, and they are released. */
-    @ParameterizedTest
-    @MethodSource("io.github.wakegate.support.Kind#available")
-    void timeoutLeavesOthersWaiting(Kind kind) throws Exception {
-        Waiter<Boolean> first = Waiter.start(kind, () -> event.await(LONG));
-        List<Waiter<Boolean>> others = Waiter.parked(3, kind, () -> event.await(Waiter.LONG));
-        assertFalse(first.result());
-        assertEquals(3, event.getQueueLength());
-        event.set();
-        Waiter.assertAllTrue(others);
     }
 }

@@ -29,42 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NoLostPulseTest {
     private final Event event = new Event();
 
-    /** set() releases every waiting thread, in any form of await. */
-    @ParameterizedTest
-    @EnumSource
-    void setReleases(Form form) throws Exception {
-        for (Kind kind : Kind.available().toList()) {
-            event.clear();
-            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> form.await(event));
-            event.set();
-            Waiter.assertAllTrue(waiters);
-        }
-    }
-
-    /** A pulse releases every waiting thread, in any form of await. */
-    @ParameterizedTest
-    @EnumSource
-    void pulseReleases(Form form) throws Exception {
-        for (Kind kind : Kind.available().toList()) {
-            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> form.await(event));
-            event.set();
-            event.clear();
-            Waiter.assertAllTrue(waiters);
-        }
-    }
-
-    /** pulse() releases all that wait, in any form of await. */
-    @ParameterizedTest
-    @EnumSource
-    void pulseInOneStepReleases(Form form) throws Exception {
-        for (Kind kind : Kind.available().toList()) {
-            List<Waiter<Boolean>> waiters = Waiter.parked(3, kind, () -> form.await(event));
-            assertTrue(event.pulse());
-            Waiter.assertAllTrue(waiters);
-            assertFalse(event.isSet());
-        }
-    }
-
     /** A crowd of mixed threads is released by one set(), 10 000 virtual ones where there are any. */
     @Test
     void setReleasesACrowd() throws Exception {
@@ -130,28 +94,6 @@ class NoLostPulseTest {
             event.clear();
         }
         Waiter.assertAllTrue(waiters);
-    }
-
-    /** Who begins to wait after a pulse is not released by it, but by the next set(). */
-    @ParameterizedTest
-    @MethodSource("io.github.wakegate.support.Kind#available")
-    void pulseIsOverForThoseWhoComeLater(Kind kind) throws Exception {
-        event.set();
-        event.clear();
-        Waiter<Boolean> late = Waiter.start(kind, () -> event.await(Waiter.LONG)).parked();
-        assertEquals(1, event.getQueueLength());
-        event.set();
-        assertTrue(late.result());
-    }
-
-    /** clear() releases nobody. */
-    @Test
-    void clearReleasesNobody() throws Exception {
-        Waiter<Boolean> waiter = Waiter.start(() -> event.await(Waiter.LONG)).parked();
-        assertFalse(event.clear());
-        assertTrue(stillWaitsAfterUnpark(waiter));
-        event.set();
-        assertTrue(waiter.result());
     }
 
     /** An unpark from elsewhere releases nobody. */

@@ -2,84 +2,26 @@
 package io.github.wakegate.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.Event;
 import io.github.wakegate.evidence.Bug;
 import io.github.wakegate.support.Jvm;
-import io.github.wakegate.support.Kind;
 import io.github.wakegate.support.Mutant;
 import io.github.wakegate.support.Race;
 import io.github.wakegate.support.Waiter;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** pulse: set and clear in one step. */
 class PulseTest {
     private final Event event = new Event();
-
-    /** It answers as set() would have, and leaves the event clear. */
-    @Test
-    void answersAsSet() {
-        assertTrue(event.pulse());
-        assertFalse(event.isSet());
-        event.set();
-        assertFalse(event.pulse());
-        assertFalse(event.isSet());
-    }
-
-    /** An await that begins after it is not released by it. */
-    @ParameterizedTest
-    @MethodSource("io.github.wakegate.support.Kind#available")
-    void isOverForLaterAwaits(Kind kind) throws Exception {
-        event.pulse();
-        Waiter<Boolean> late = Waiter.start(kind, () -> event.await(Waiter.LONG)).parked();
-        assertEquals(1, event.getQueueLength());
-        event.pulse();
-        assertTrue(late.result());
-    }
-
-    /** It lets nobody take the event, and releases threads that wait in another way. */
-    @ParameterizedTest
-    @MethodSource("io.github.wakegate.support.Kind#available")
-    void letsNobodyTake(Kind kind) throws Exception {
-        Waiter<Boolean> taker = Waiter.start(kind, () -> event.awaitAndClear(Waiter.LONG)).parked();
-        Waiter<Boolean> waiter = Waiter.start(kind, () -> event.await(Waiter.LONG)).parked();
-        event.pulse();
-        assertTrue(waiter.result());
-        assertFalse(taker.parked().isDone());
-        event.set();
-        assertTrue(taker.result());
-    }
-
-    /** It completes the futures. */
-    @Test
-    void completesFutures() throws Exception {
-        CompletableFuture<Void> future = event.whenSet();
-        event.pulse();
-        Waiter.start(() -> future.get()).result();
-    }
-
-    /** A one-shot event refuses it, set or clear, and stays as it is. */
-    @Test
-    void refusedByOneShot() {
-        Event oneShot = Event.oneShot();
-        assertThrows(UnsupportedOperationException.class, oneShot::pulse);
-        assertFalse(oneShot.isSet());
-        oneShot.set();
-        assertThrows(UnsupportedOperationException.class, oneShot::pulse);
-        assertTrue(oneShot.isSet());
-    }
 
     /** No look ever finds the event set by a pulse. */
     @Test

@@ -3,14 +3,11 @@ package io.github.wakegate.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.wakegate.Inside;
 import io.github.wakegate.Event;
 import io.github.wakegate.support.Jvm;
-import io.github.wakegate.support.Kind;
 import io.github.wakegate.support.Mutant;
 import io.github.wakegate.support.Waiter;
 import java.time.Duration;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -43,60 +39,6 @@ public class WhenSetTest {
         return Waiter.start(() -> future.get()).result();
     }
 
-    /** Complete at once if it is set. */
-    @Test
-    void ofSet() {
-        event.set();
-        assertTrue(event.whenSet().isDone());
-    }
-
-    /** Completed by set(), and not before. */
-    @Test
-    void set() throws Exception {
-        CompletableFuture<Void> future = event.whenSet();
-        assertFalse(future.isDone());
-        event.clear();
-        assertFalse(future.isDone());
-        event.set();
-        result(future);
-    }
-
-    /** Completed by a pulse; who asks after it gets one that is not. */
-    @Test
-    void pulse() throws Exception {
-        CompletableFuture<Void> future = event.whenSet();
-        event.set();
-        event.clear();
-        CompletableFuture<Void> late = event.whenSet();
-        result(future);
-        assertFalse(late.isDone());
-        event.set();
-        result(late);
-    }
-
-    /** A one-shot event completes futures as any other. */
-    @Test
-    void oneShot() throws Exception {
-        Event oneShot = Event.oneShot();
-        CompletableFuture<Void> future = oneShot.whenSet();
-        oneShot.set();
-        result(future);
-        assertTrue(oneShot.whenSet().isDone());
-    }
-
-    /** Each caller gets a future of its own, which it may complete as it likes. */
-    @Test
-    void aNewOneEachTime() throws Exception {
-        CompletableFuture<Void> one = event.whenSet();
-        CompletableFuture<Void> other = event.whenSet();
-        assertTrue(one.complete(null));
-        assertFalse(event.isSet());
-        assertFalse(other.isDone());
-        event.set();
-        result(other);
-        assertNotSame(event.whenSet(), event.whenSet());
-    }
-
     /** However a future is completed, it is taken off the event, which is not changed. */
     @Test
     void completedItLeaves() throws Exception {
@@ -112,25 +54,6 @@ public class WhenSetTest {
         event.whenSet().completeAsync(() -> null);
         Waiter.until(() -> !event.toString().contains("futures"));
         assertFalse(event.isSet());
-    }
-
-    /** Threads and futures wait side by side; the queue length is that of the threads. */
-    @Test
-    void besideThreads() throws Exception {
-        List<Waiter<Boolean>> waiters = new ArrayList<>();
-        List<CompletableFuture<Void>> futures = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            for (Kind kind : Kind.available().toList()) {
-                waiters.addAll(Waiter.parked(2, kind, () -> event.await(Waiter.LONG)));
-            }
-            futures.add(event.whenSet());
-        }
-        assertEquals(waiters.size(), event.getQueueLength());
-        event.set();
-        Waiter.assertAllTrue(waiters);
-        for (CompletableFuture<Void> future : futures) {
-            result(future);
-        }
     }
 
     /** set() runs no dependent: it returns although one waits for what the setter does after it. */
@@ -203,44 +126,6 @@ public class WhenSetTest {
         }
         chain.get(0).complete(null);
         assertFalse(chain.get(chain.size() - 1).isDone());
-    }
-
-    /** Many futures wait: how many tasks does set() hand to their executor? */
-    static final class Tasks implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            Event event = new Event();
-            Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-            Executor executor = tasks::add;
-            List<CompletableFuture<Void>> futures =
-                    Stream.generate(() -> event.whenSet(executor)).limit(10_000).toList();
-            assertTrue(event.toString().endsWith("[Clear, queue length = 0, futures = 10000]"), event.toString());
-            event.set();
-            int handedOver = tasks.size();
-            assertFalse(futures.get(0).isDone());
-            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
-            }
-            for (CompletableFuture<Void> future : futures) {
-                assertTrue(future.isDone());
-            }
-            assertEquals(0, Inside.count(event));
-            return handedOver;
-        }
-    }
-
-    /** However many futures wait, set() hands their executor one task. */
-    @Test
-    void oneTask() {
-        assertEquals(1, new Tasks().call());
-    }
-
-    /** Control: if futures don't share an entry, one each. */
-    @Tag("control")
-    @Test
-    void aTaskForEach() throws Exception {
-        Mutant apart = Mutant.at("F5", "if (group.size == 0) { $ }");
-        assertEquals(10_000, apart.call(Tasks.class));
     }
 
     /** A dependent that blocks holds up no other future, as long as there are threads. */
@@ -419,13 +304,6 @@ public class WhenSetTest {
                 result(future);
             }
         }
-    }
-
-    /** No executor is no executor. */
-    @Test
-    void nullExecutor() {
-        assertThrows(NullPointerException.class, () -> event.whenSet(null));
-        assertEquals(0, Inside.count(event));
     }
 
     /** Should the executor have no thread for it, the future is completed all the same, and set() returns. */

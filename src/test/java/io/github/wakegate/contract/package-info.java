@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The contract, a sentence of the Javadoc at a time: a class for each guarantee, and one for each group of methods. It
- * sees what one call promises, on platform and virtual threads, and is blind to races that need luck, and to what
- * nobody has thought of asking.
+ * The contract, as far as one call after the other does not show it (that is {@link io.github.wakegate.specification}):
+ * a class for each guarantee, and one for each group of methods. It sees races, memory, pools, dumps and what a call
+ * costs, on platform and virtual threads, and is blind to races that need luck, and to what nobody thought of asking.
  *
  * <p>Where the sentences of {@code Event} are tested:
  *
  * <table>
  * <caption>By part of the Javadoc</caption>
- * <tr><td>constructors, {@code oneShot}, {@code named}, {@code set}, {@code clear}, {@code isSet}, null, negative and
- * huge arguments, {@code toString}, {@code getQueueLength}<td>{@code EventTest}
+ * <tr><td>what each call does and answers, whom it releases, whom it leaves waiting, what it refuses, what
+ * {@code toString} and {@code getQueueLength} say, of each kind of event and each way of waiting
+ * <td>{@code specification.Spec}, by {@code SpecificationTest} and {@code RefusalTest}
+ * <tr><td>names, messages of exceptions, negative and huge timeouts in each unit<td>{@code EventTest}
  * <tr><td>{@code pulse}<td>{@code PulseTest}
- * <tr><td>{@code next}<td>{@code NextTest}
+ * <tr><td>the race that {@code next} is for<td>the consumer {@code src/it/blocking-queue}
  * <tr><td>{@code inverse}<td>{@code InverseTest}
  * <tr><td>{@code await}: at once while it is set; released by every set; not early, not late; interrupted
  * <td>{@code LevelTest}; {@code NoLostPulseTest}; {@code NoFalseTimeoutTest}; {@code InterruptTest}
