@@ -238,7 +238,7 @@ class ScheduleTest {
     /** Controls: without any one step, a schedule is found that ends badly. */
     @ParameterizedTest
     @EnumSource
-    void breaks(ModelTest.Gap gap) throws Exception {
+    void breaks(ModelControlTest.Gap gap) throws Exception {
         String outcome = explore(instead(gap.scenario()), gap.in(ModelTest.small()));
         assertTrue(outcome.endsWith("fails"), outcome);
     }

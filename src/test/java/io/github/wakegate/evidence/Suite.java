@@ -30,7 +30,7 @@ public final class Suite implements ExecutionCondition, TestWatcher, InvocationI
     public static void main(String[] args) {
         LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage(Event.class.getPackageName()))
-                .filters(excludeTags("control | " + args[0]))
+                .filters(excludeTags(args[0]))
                 .configurationParameter("junit.jupiter.extensions.autodetection.exclude", "").build());
         System.out.println(END);
         System.exit(0);
