@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** whenSet: a future is one more who waits, and is released as all the others. */
-public class WhenSetTest {
+class WhenSetTest {
     private final Event event = new Event();
 
     private static <T> T result(CompletableFuture<T> future) throws Exception {
@@ -101,11 +101,7 @@ public class WhenSetTest {
     /** A chain of events, each set when the one before is, comes to its end. */
     @Test
     void longChain() throws Exception {
-        chain(10_000);
-    }
-
-    public static void chain(int length) throws Exception {
-        Event[] chain = Stream.generate(Event::new).limit(length).toArray(Event[]::new);
+        Event[] chain = Stream.generate(Event::new).limit(10_000).toArray(Event[]::new);
         for (int i = 1; i < chain.length; i++) {
             chain[i - 1].whenSet().thenRun(chain[i]::set);
         }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.wakegate.Inside;
 import io.github.wakegate.Event;
-import io.github.wakegate.contract.WhenSetTest;
 import io.github.wakegate.support.Jvm;
 import io.github.wakegate.support.Kind;
 import io.github.wakegate.support.Mutant;
@@ -82,12 +81,6 @@ class EnduranceTest {
         String outcome = new Jvm().with(broken.library()).run(Soak.class, "60", "2");
         assertTrue(broken.messages.stream().anyMatch(message -> outcome.contains("AssertionError: " + message)),
                 outcome);
-    }
-
-    /** A chain of 100 000 events, each set when the future of the one before is completed. */
-    @Test
-    void longChain() throws Exception {
-        WhenSetTest.chain(100_000);
     }
 
     /** A million waiters. */
