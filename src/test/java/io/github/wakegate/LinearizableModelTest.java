@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Lincheck, which makes up what they do, goes through the interleavings, and looks for a sequence that fits.
  */
 @Tag("model")
-@Timeout(120)
+@Timeout(600)
 class LinearizableModelTest {
 
     /** What an event does in one thread. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Controls of {@link ModelTest}: a library without any one step of the argument has to fail. */
 @Tag("model")
-@Timeout(120)
+@Timeout(600)
 class ModelControlTest {
     /** A step left out of the argument, and the scenario in which that shows. */
     enum Gap {

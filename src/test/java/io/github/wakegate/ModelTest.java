@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * after another.
  */
 @Tag("model")
-@Timeout(120)
+@Timeout(600)
 public class ModelTest {
     private static final int INTERLEAVINGS = 5_000;
     public static final String HOLDS = "holds";
