@@ -9,7 +9,6 @@ import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Lincheck, which makes up what they do, goes through the interleavings, and looks for a sequence that fits.
  */
 @Tag("model")
-@Timeout(600)
 class LinearizableModelTest {
 
     /** What an event does in one thread. */

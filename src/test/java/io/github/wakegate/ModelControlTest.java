@@ -9,13 +9,11 @@ import io.github.wakegate.evidence.Bug;
 import io.github.wakegate.support.Mutant;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Controls of {@link ModelTest}: a library without any one step of the argument has to fail. */
 @Tag("model")
-@Timeout(600)
 class ModelControlTest {
     /** A step left out of the argument, and the scenario in which that shows. */
     enum Gap {

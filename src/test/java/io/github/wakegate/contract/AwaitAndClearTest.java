@@ -86,7 +86,7 @@ class AwaitAndClearTest {
     @Test
     void awaitThenClearDoesNotGuard() throws Exception {
         int overlaps = 0;
-        for (int attempt = 0; attempt < 30 && overlaps == 0; attempt++) {
+        while (overlaps == 0) {
             overlaps = overlaps(() -> {
                 event.await();
                 event.clear();

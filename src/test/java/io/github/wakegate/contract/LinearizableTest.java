@@ -75,7 +75,7 @@ class LinearizableTest {
     private static long untilDisorder(boolean initiallySet, Function<Flag, Boolean> one, Function<Flag, Boolean> other,
             Predicate<Outcome> inOrder) throws Exception {
         long disorders = 0;
-        for (int attempt = 0; attempt < 30 && disorders == 0; attempt++) {
+        while (disorders == 0) {
             disorders = disorders(() -> new ReadFirstEvent(initiallySet, Thread::yield), one, other, inOrder);
         }
         return disorders;

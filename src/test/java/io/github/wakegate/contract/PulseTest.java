@@ -34,7 +34,7 @@ class PulseTest {
     @Test
     void setAndClearAreSeen() throws Exception {
         int seen = 0;
-        for (int attempt = 0; attempt < 30 && seen == 0; attempt++) {
+        while (seen == 0) {
             seen = seen(() -> {
                 event.set();
                 Thread.yield();
