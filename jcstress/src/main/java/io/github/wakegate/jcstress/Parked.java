@@ -2,6 +2,7 @@
 package io.github.wakegate.jcstress;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * A further waiter for a test that has processors for two actors only: a thread that is parked once the constructor
@@ -21,6 +22,11 @@ public final class Parked {
         int run() throws InterruptedException;
     }
 
+    /** A form of await. */
+    public interface Pause {
+        void run() throws InterruptedException;
+    }
+
     private final Thread thread;
     private int result;
 
@@ -37,6 +43,14 @@ public final class Parked {
         while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.yield();
         }
+    }
+
+    /** A thread that waits, and returns what is to be read then. */
+    public Parked(Pause pause, IntSupplier read) {
+        this(() -> {
+            pause.run();
+            return read.getAsInt();
+        });
     }
 
     public void interrupt() {

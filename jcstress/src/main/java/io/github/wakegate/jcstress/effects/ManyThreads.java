@@ -28,10 +28,7 @@ public class ManyThreads {
     @JCStressTest
     @State
     public static class TwoWaiters extends BothSee {
-        private final Parked first = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked first = new Parked(event::await, () -> data);
 
         @Actor
         public void setter() {
@@ -132,10 +129,7 @@ public class ManyThreads {
     @JCStressTest
     @State
     public static class ChainOfTwoEvents extends SeesThroughAChain {
-        private final Parked last = new Parked(() -> {
-            second.await();
-            return data;
-        });
+        private final Parked last = new Parked(second::await, () -> data);
 
         @Actor
         public void writer() {

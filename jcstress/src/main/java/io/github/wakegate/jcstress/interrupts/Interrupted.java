@@ -23,17 +23,12 @@ public class Interrupted {
     private static final int THREW = 2;
     private static final int STATUS_SET = 10;
 
-    /** A form of await. */
-    interface Wait {
-        void run() throws InterruptedException;
-    }
-
     /** A waiter and the interrupt. */
     abstract static class Interruptible extends Guarded.Clear {
         private final Event sent = new Event();
 
         /** Its result says how the wait ended, and whether the interrupt was there once it had surely been sent. */
-        final Parked waiter(Wait wait) {
+        final Parked waiter(Parked.Pause wait) {
             return new Parked(() -> {
                 int outcome;
                 try {
@@ -234,10 +229,7 @@ public class Interrupted {
     @State
     public static class BesideAnother extends Interruptible {
         private final Parked waiter = waiter(event::await);
-        private final Parked other = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked other = new Parked(event::await, () -> data);
 
         @Actor
         public void interrupter() {

@@ -79,10 +79,7 @@ public class TimedAwait {
     @Outcome(expect = FORBIDDEN, desc = "The other waiter is stranded, or was released without the write.")
     @State
     public static class BesideAnother extends Guarded.Clear {
-        private final Parked other = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked other = new Parked(event::await, () -> data);
 
         @Actor
         public void pulse() {

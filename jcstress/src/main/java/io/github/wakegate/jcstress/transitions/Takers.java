@@ -215,10 +215,7 @@ public class Takers {
     @State
     public static class BesideAWaiter extends Guarded.Clear {
         private final Parked taker = Takings.taker(event);
-        private final Parked waiter = new Parked(() -> {
-            event.await();
-            return 1;
-        });
+        private final Parked waiter = new Parked(event::await, () -> 1);
 
         @Actor
         public void setter() {

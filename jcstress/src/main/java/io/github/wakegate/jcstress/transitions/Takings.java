@@ -21,10 +21,7 @@ abstract class Takings {
 
     /** A thread that waits to take the event. */
     static Parked taker(Event event) {
-        return new Parked(() -> {
-            event.awaitAndClear();
-            return 1;
-        });
+        return new Parked(event::awaitAndClear, () -> 1);
     }
 
     /** Sets the event, and counts it if it was clear. */

@@ -72,10 +72,7 @@ public class BothDirections {
     @JCStressTest
     @State
     public static class ClearForAMoment extends Table {
-        private final Parked waiter = new Parked(() -> {
-            event.inverse().await();
-            return data;
-        });
+        private final Parked waiter = new Parked(() -> event.inverse().await(), () -> data);
 
         @Actor
         public void pulse() {
@@ -99,10 +96,7 @@ public class BothDirections {
     @State
     public static class PulseOfTheInverse extends Table {
         private final Event inverse = event.inverse();
-        private final Parked waiter = new Parked(() -> {
-            inverse.await();
-            return data;
-        });
+        private final Parked waiter = new Parked(inverse::await, () -> data);
 
         @Actor
         public void pulse() {
@@ -127,10 +121,7 @@ public class BothDirections {
     @JCStressMeta(Table.class)
     @State
     public static class AgainstTimeoutOfTheOther extends Guarded.Clear {
-        private final Parked waiter = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked waiter = new Parked(event::await, () -> data);
 
         @Actor
         public void pulse() {
@@ -159,10 +150,7 @@ public class BothDirections {
     @Outcome(expect = FORBIDDEN, desc = "A waiter is stranded, or was released without the write.")
     @State
     public static class OneInEach extends Guarded.Set {
-        private final Parked whileSet = new Parked(() -> {
-            event.inverse().await();
-            return data;
-        });
+        private final Parked whileSet = new Parked(() -> event.inverse().await(), () -> data);
         private final Parked both = new Parked(() -> {
             event.inverse().await();
             event.await();

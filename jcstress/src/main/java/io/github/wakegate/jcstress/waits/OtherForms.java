@@ -68,10 +68,7 @@ public class OtherForms {
     @Outcome(expect = FORBIDDEN, desc = "Stranded, or released without the write.")
     @State
     public static class AnyBesideAnother extends TwoEvents {
-        private final Parked other = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked other = new Parked(event::await, () -> data);
         private final Parked waiter = parkedForAny();
 
         @Actor
@@ -142,10 +139,7 @@ public class OtherForms {
     @Outcome(expect = FORBIDDEN, desc = "The other is stranded, or was released without the write.")
     @State
     public static class CancelledFuture extends Guarded.Clear {
-        private final Parked other = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked other = new Parked(event::await, () -> data);
         private final CompletableFuture<Void> future = event.whenSet();
 
         @Actor

@@ -29,10 +29,7 @@ public class Pulses {
     @JCStressTest
     @State
     public static class AgainstClear extends Table {
-        private final Parked waiter = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked waiter = new Parked(event::await, () -> data);
 
         @Actor
         public void pulse() {
@@ -54,10 +51,7 @@ public class Pulses {
     @JCStressTest
     @State
     public static class AgainstPulse extends Table {
-        private final Parked waiter = new Parked(() -> {
-            event.awaitUninterruptibly();
-            return data | other;
-        });
+        private final Parked waiter = new Parked(event::awaitUninterruptibly, () -> data | other);
 
         @Actor
         public void pulse() {
@@ -80,10 +74,7 @@ public class Pulses {
     @JCStressTest
     @State
     public static class AgainstTimeout extends Table {
-        private final Parked waiter = new Parked(() -> {
-            event.await(LONG);
-            return data;
-        });
+        private final Parked waiter = new Parked(() -> event.await(LONG), () -> data);
 
         @Actor
         public void pulse() {
@@ -105,14 +96,8 @@ public class Pulses {
     @JCStressTest
     @State
     public static class OfTwoWaiters extends Table {
-        private final Parked first = new Parked(() -> {
-            event.await();
-            return data;
-        });
-        private final Parked second = new Parked(() -> {
-            event.await(LONG);
-            return data;
-        });
+        private final Parked first = new Parked(event::await, () -> data);
+        private final Parked second = new Parked(() -> event.await(LONG), () -> data);
 
         @Actor
         public void pulse() {

@@ -25,10 +25,7 @@ public class PulsesInOneStep {
     @JCStressTest
     @State
     public static class AgainstClear extends Pulses.Table {
-        private final Parked waiter = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked waiter = new Parked(event::await, () -> data);
 
         @Actor
         public void pulse() {
@@ -50,10 +47,7 @@ public class PulsesInOneStep {
     @JCStressTest
     @State
     public static class AgainstSet extends Pulses.Table {
-        private final Parked waiter = new Parked(() -> {
-            event.awaitUninterruptibly();
-            return data | other;
-        });
+        private final Parked waiter = new Parked(event::awaitUninterruptibly, () -> data | other);
 
         @Actor
         public void pulse() {
@@ -75,10 +69,7 @@ public class PulsesInOneStep {
     @JCStressTest
     @State
     public static class AgainstPulse extends Pulses.Table {
-        private final Parked waiter = new Parked(() -> {
-            event.await(LONG);
-            return data | other;
-        });
+        private final Parked waiter = new Parked(() -> event.await(LONG), () -> data | other);
 
         @Actor
         public void pulse() {
@@ -101,10 +92,7 @@ public class PulsesInOneStep {
     @JCStressTest
     @State
     public static class AgainstTimeout extends Pulses.Table {
-        private final Parked waiter = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked waiter = new Parked(event::await, () -> data);
 
         @Actor
         public void pulse() {
@@ -130,15 +118,9 @@ public class PulsesInOneStep {
     @State
     public static class OfAllForms extends Guarded.Clear {
         private final Event never = new Event();
-        private final Parked first = new Parked(() -> {
-            event.await();
-            return data;
-        });
+        private final Parked first = new Parked(event::await, () -> data);
         private final Parked second = new Parked(() -> Event.awaitAny(never, event) == event ? data : 0);
-        private final Parked taker = new Parked(() -> {
-            event.awaitAndClear();
-            return data;
-        });
+        private final Parked taker = new Parked(event::awaitAndClear, () -> data);
         private final CompletableFuture<Integer> future = event.whenSet().thenApply(unused -> data);
 
         @Actor

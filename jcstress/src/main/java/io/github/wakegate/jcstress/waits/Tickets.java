@@ -183,10 +183,7 @@ public class Tickets {
     @JCStressTest
     @State
     public static class ParkedBeforeASetAndClear extends Released {
-        private final Parked waiter = new Parked(() -> {
-            event.next().await();
-            return data;
-        });
+        private final Parked waiter = new Parked(() -> event.next().await(), () -> data);
 
         @Actor
         public void setter() {
