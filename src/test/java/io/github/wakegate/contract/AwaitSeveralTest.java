@@ -127,8 +127,4 @@ class AwaitSeveralTest {
         one.set();
         assertTrue(waiterForAll.result());
     }
-
-    private long entries() {
-        return Stream.of(one, two, three).mapToLong(Inside::count).sum();
-    }
 }
