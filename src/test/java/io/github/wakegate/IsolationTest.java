@@ -19,7 +19,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
@@ -27,88 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** G7, isolation: however a wait ends, or can't go on, it strands no other, and what it leaves behind is bounded. */
 class IsolationTest {
     /** For a control: who is stranded now is stranded for good. */
     private static final Duration IMPATIENCE = Duration.ofMillis(300);
-
-    /** A pulse is held up before it wakes five threads, while others begin to wait for the next: who is stranded? */
-    static final class Epochs implements Callable<Integer> {
-        private final Duration patience;
-
-        Epochs(Duration patience) {
-            this.patience = patience;
-        }
-
-        @Override
-        public Integer call() throws Exception {
-            Event event = new Event();
-            List<Waiter<Boolean>> old = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            HeldUp.afterPulse(event);
-            List<Waiter<Boolean>> young = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            int stranded = Waiter.stranded(old, patience);
-            for (Waiter<Boolean> waiter : young) {
-                assertTrue(waiter.parked().isParked(), "released by the pulse before");
-            }
-            event.set();
-            stranded += Waiter.stranded(young, patience);
-            for (Waiter<Boolean> waiter : old) {
-                waiter.thread.interrupt();
-            }
-            return stranded;
-        }
-    }
-
-    /** Threads that a held-up setter has not reached are released by the next to wait, and only they. */
-    @Test
-    void epochsDoNotMix() throws Exception {
-        assertEquals(0, new Epochs(Waiter.PATIENCE).call());
-    }
-
-    /** Control: if a later thread joins them without that, they stay stranded until the next set() at least. */
-    @Tag("control")
-    @Test
-    void mixedTheyAreStranded() throws Exception {
-        assertEquals(5, Bug.MIXED_EPOCHS.library().call(Epochs.class, IMPATIENCE));
-    }
-
-    /** A set() is held up before it wakes threads; then the event is cleared, set and cleared: who is stranded? */
-    static final class TwoEpochsLater implements Callable<Integer> {
-        private final Duration patience;
-
-        TwoEpochsLater(Duration patience) {
-            this.patience = patience;
-        }
-
-        @Override
-        public Integer call() throws Exception {
-            Event event = new Event();
-            List<Waiter<Boolean>> old = Waiter.parked(5, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            HeldUp.afterPulse(event);
-            event.set();
-            int stranded = Waiter.stranded(old, patience);
-            for (Waiter<Boolean> waiter : old) {
-                waiter.thread.interrupt();
-            }
-            return stranded;
-        }
-    }
-
-    /** A set() also releases waiters whose epoch ended before the one that it ends. */
-    @Test
-    void nextSetReleasesThoseBefore() throws Exception {
-        assertEquals(0, new TwoEpochsLater(Waiter.PATIENCE).call());
-    }
-
-    /** Control: out of its reach they are stranded. */
-    @Tag("control")
-    @Test
-    void outOfReachThoseBeforeAreStranded() throws Exception {
-        assertEquals(5, Bug.LATEST_EPOCH_ONLY.library().call(TwoEpochsLater.class, IMPATIENCE));
-    }
 
     /**
      * A pulse is held up after it has woken the first of seven threads; a future waits below the last. How many threads
@@ -154,42 +77,6 @@ class IsolationTest {
         assertEquals(List.of(6, 0), Bug.LEAVES_THE_OTHERS.library().call(Helped.class, IMPATIENCE));
         List<Integer> working = Mutant.at("H1", "$ extras.release(0, 1);").call(Helped.class, IMPATIENCE);
         assertTrue(working.get(1) > 0);
-    }
-
-    /** A wait for an epoch that is over. */
-    static final class Late implements Callable<Boolean> {
-        @Override
-        public Boolean call() throws Exception {
-            Event event = new Event();
-            Waiter<Boolean> other = null;
-            boolean released = true;
-            for (boolean pulsed : List.of(false, true)) {
-                event.pulse();
-                if (pulsed) {
-                    other = Waiter.start(() -> event.await(Waiter.LONG)).parked();
-                }
-                long deadline = System.nanoTime() + IMPATIENCE.toNanos() | 1;
-                released &= Waiter.start(() -> event.core.block(0, deadline, true)).result();
-            }
-            assertEquals(1, Inside.count(event), "the late one is turned away");
-            assertEquals(1, event.getQueueLength());
-            event.set();
-            assertTrue(other.result());
-            return released;
-        }
-    }
-
-    /** A thread that comes late for its epoch is released at once, and does not displace those of the next. */
-    @Test
-    void lateIsNotStranded() throws Exception {
-        assertTrue(new Late().call());
-    }
-
-    /** Control: if it looks again when it joins, it waits for the next set() as well. */
-    @Tag("control")
-    @Test
-    void withAFreshLookLateIsStranded() throws Exception {
-        assertEquals(false, Bug.FRESH_LOOK.library().call(Late.class));
     }
 
     /** An entry without a wait of its own, that joins and leaves as it is told. */
@@ -341,60 +228,6 @@ class IsolationTest {
     void ticketLeavesNothing() {
         Event event = new Event();
         assertFalse(event.next().isSet());
-        assertEquals(0, Inside.count(event));
-    }
-
-    /** Those who gave up are gone at once when nobody else waits. */
-    @ParameterizedTest
-    @MethodSource("io.github.wakegate.support.Kind#available")
-    void leavesNothingBehind(Kind kind) throws Exception {
-        Event event = new Event();
-        for (int round = 0; round < 3; round++) {
-            List<Waiter<Boolean>> waiters = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                waiters.add(Waiter.start(kind, () -> event.await(Duration.ofMillis(20))));
-            }
-            for (Waiter<Boolean> waiter : waiters) {
-                assertFalse(waiter.result());
-            }
-            assertEquals(0, Inside.count(event));
-        }
-    }
-
-    /** Waiters of all kinds, some interrupted, some giving up, under a storm of pulses: none is left behind. */
-    @ParameterizedTest
-    @MethodSource("io.github.wakegate.support.Kind#available")
-    void storm(Kind kind) throws Exception {
-        Event event = new Event();
-        AtomicBoolean over = new AtomicBoolean();
-        List<Waiter<Integer>> waiters = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
-            long nanos = i % 4 == 0 ? 50_000 : Waiter.LONG.toNanos();
-            waiters.add(Waiter.start(i % 2 == 0 ? Kind.PLATFORM : kind, () -> {
-                int released = 0;
-                while (!over.get()) {
-                    try {
-                        released += event.await(Duration.ofNanos(nanos)) ? 1 : 0;
-                    } catch (InterruptedException e) {
-                        // goes on
-                    }
-                }
-                return released;
-            }));
-        }
-        long deadline = System.nanoTime() + Duration.ofMillis(500).toNanos();
-        for (int pulse = 0; System.nanoTime() - deadline < 0; pulse++) {
-            event.set();
-            event.clear();
-            waiters.get(pulse % waiters.size()).thread.interrupt();
-        }
-        over.set(true);
-        event.set();
-        int released = 0;
-        for (Waiter<Integer> waiter : waiters) {
-            released += waiter.result();
-        }
-        assertTrue(released > 0);
         assertEquals(0, Inside.count(event));
     }
 

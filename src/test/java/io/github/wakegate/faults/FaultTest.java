@@ -44,45 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
     private static final Duration IMPATIENCE = Duration.ofMillis(300);
 
-    /** Two threads wait below one that can't be woken: how many sleep on after a set()? */
-    static final class Unwakeable implements Callable<Integer> {
-        private final Duration patience;
-
-        Unwakeable(Duration patience) {
-            this.patience = patience;
-        }
-
-        @Override
-        public Integer call() throws Exception {
-            Event event = new Event();
-            Error reason = new Error("no scheduler");
-            List<Waiter<Boolean>> others = Waiter.parked(2, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            new Pretender(event, () -> {
-                throw reason;
-            });
-            IllegalStateException failure = assertThrows(IllegalStateException.class, event::set);
-            assertEquals(reason, failure.getCause());
-            assertTrue(event.isSet());
-            int asleep = Waiter.stranded(others, patience);
-            others.forEach(waiter -> LockSupport.unpark(waiter.thread));
-            Waiter.assertAllTrue(others);
-            return asleep;
-        }
-    }
-
-    /** The others are woken all the same, and then the setter is told. */
-    @Test
-    void unwakeableStrandsNobody() throws Exception {
-        assertEquals(0, new Unwakeable(Waiter.PATIENCE).call());
-    }
-
-    /** Control: a setter that stops there strands those below. */
-    @Tag("control")
-    @Test
-    void whereTheSetterStopsItStrandsOthers() throws Exception {
-        assertEquals(2, Bug.STOPS_AT_A_FAILURE.library().call(Unwakeable.class, IMPATIENCE));
-    }
-
     /** A thread that waits at the end of its stack could go on with the waking: for how many rounds do all end? */
     static final class DeepHelper implements Callable<Integer> {
         private final int rounds;
