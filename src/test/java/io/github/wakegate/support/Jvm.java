@@ -13,7 +13,7 @@ public final class Jvm {
     private final List<String> options = new ArrayList<>();
     private Path home = Path.of(System.getProperty("java.home"));
     private String classPath = System.getProperty("java.class.path");
-    private Duration patience = Waiter.LONG;
+    private Duration patience = Duration.ofMinutes(10);
 
     public Jvm(String... options) {
         this.options.addAll(List.of(options));
