@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** whenSet: a future is one more who waits, and is released as all the others. */
 class WhenSetTest {
@@ -126,17 +127,32 @@ class WhenSetTest {
 
     /** A dependent that blocks holds up no other future, as long as there are threads. */
     static final class Blocking implements Callable<Integer> {
+        private final boolean overtaken;
         private final Duration patience;
 
-        Blocking(Duration patience) {
+        Blocking(boolean overtaken, Duration patience) {
+            this.overtaken = overtaken;
             this.patience = patience;
+        }
+
+        /** Starts it in a thread, which may come as far as it can before this returns. */
+        private void execute(Runnable task) {
+            Waiter<Boolean> thread = Waiter.start(() -> {
+                task.run();
+                return true;
+            });
+            try {
+                Waiter.until(() -> !overtaken || thread.isDone() || thread.isParked());
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
         }
 
         @Override
         public Integer call() throws Exception {
             Event event = new Event();
             Event unblocked = new Event();
-            Executor executor = task -> new Thread(task).start();
+            Executor executor = this::execute;
             List<CompletableFuture<Boolean>> blocked = new ArrayList<>();
             List<CompletableFuture<Void>> others = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
@@ -162,17 +178,22 @@ class WhenSetTest {
         }
     }
 
-    @Test
-    void blockingHoldsUpNoOther() throws Exception {
-        assertEquals(0, new Blocking(Waiter.PATIENCE).call());
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void blockingHoldsUpNoOther(boolean overtaken) throws Exception {
+        assertEquals(0, new Blocking(overtaken, Waiter.PATIENCE).call());
     }
 
-    /** Control: if one task completes them all, it does. */
+    /** Controls: if one task completes them all, it does; or if one that runs elsewhere is taken for one here. */
     @Tag("control")
     @Test
     void inOneTaskItHoldsUpOthers() throws Exception {
         Mutant alone = Mutant.at("F9", "if (turn.handing != null) {");
-        assertTrue(alone.call(Blocking.class, Duration.ofMillis(300)) > 0);
+        assertTrue(alone.call(Blocking.class, false, Duration.ofMillis(300)) > 0);
+        Mutant mistaken = Mutant.at("F18", "private final ThreadLocal<@Nullable Turn> turns = new ThreadLocal<>() {"
+                + " volatile Turn shared; public Turn get() { return shared; }"
+                + " public void set(Turn turn) { shared = turn; } public void remove() { shared = null; } };");
+        assertTrue(mistaken.call(Blocking.class, true, Duration.ofMillis(300)) > 0);
     }
 
     /** An action sets another event, whose future is completed at once: is that done when it comes back? */

@@ -19,7 +19,7 @@ public enum Kind {
     /** Thread.ofVirtual().unstarted(action) by reflection, since the tests are compiled for 17. */
     public Thread unstarted(Runnable action) {
         if (this == PLATFORM) {
-            Thread thread = new Thread(action, "waiter");
+            Thread thread = new Thread(action, "waiter") { }; // of a class of its own, as workers of pools are
             thread.setDaemon(true);
             return thread;
         }
