@@ -190,7 +190,7 @@ class WhenSetTest {
     void inOneTaskItHoldsUpOthers() throws Exception {
         Mutant alone = Mutant.at("F9", "if (turn.handing != null) {");
         assertTrue(alone.call(Blocking.class, false, Duration.ofMillis(300)) > 0);
-        Mutant mistaken = Mutant.at("F18", "private final ThreadLocal<@Nullable Turn> turns = new ThreadLocal<>() {"
+        Mutant mistaken = Mutant.at("F18", "final ThreadLocal<Turn> turns = new ThreadLocal<>() {"
                 + " volatile Turn shared; public Turn get() { return shared; }"
                 + " public void set(Turn turn) { shared = turn; } public void remove() { shared = null; } };");
         assertTrue(mistaken.call(Blocking.class, true, Duration.ofMillis(300)) > 0);
