@@ -24,7 +24,17 @@ public final class Tally {
 
     /** Counts during an action. */
     void during(Action action) throws Exception {
-        tell(() -> steps.computeIfAbsent(Thread.currentThread(), unused -> new LongAdder()).increment(), action);
+        tell(() -> count(Thread.currentThread()).increment(), action);
+    }
+
+    /** Asked by that thread alone, and so without the lock of computeIfAbsent, which would hold up a crowd. */
+    private LongAdder count(Thread one) {
+        LongAdder count = steps.get(one);
+        if (count == null) {
+            count = new LongAdder();
+            steps.put(one, count);
+        }
+        return count;
     }
 
     /** Has a listener told of each step during an action. */
