@@ -43,7 +43,7 @@ public class Recorder {
             }
             recording.start();
         } else if (peer.equals("NOT_ASKING")) {
-            Field hasRecorder = Class.forName("io.github.wakegate.Wait").getDeclaredField("hasRecorder");
+            Field hasRecorder = Class.forName("io.github.wakegate.ThreadWait").getDeclaredField("hasRecorder");
             hasRecorder.setAccessible(true);
             hasRecorder.set(null, false);
         }
