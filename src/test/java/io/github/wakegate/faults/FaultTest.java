@@ -727,21 +727,21 @@ class FaultTest {
         Event event = new Event();
         Duration timeout = Duration.ofMillis(50);
         Waiter<Boolean> waiter = Waiter.start(kind, () -> event.await(Waiter.LONG)).parked();
+        Waiter<Boolean> control = Waiter.start(kind, () -> {
+            LockSupport.park();
+            return true;
+        }).parked();
         Waiter<Boolean> timed = Waiter.start(kind, () -> {
             long start = System.nanoTime();
             boolean set = event.await(timeout);
             assertTrue(System.nanoTime() - start >= timeout.toNanos(), "early");
             return set;
         });
-        Waiter<Boolean> control = Waiter.start(kind, () -> {
-            LockSupport.park();
-            return true;
-        }).parked();
-        while (!timed.isDone()) {
+        do {
             LockSupport.unpark(waiter.thread);
             LockSupport.unpark(timed.thread);
             LockSupport.unpark(control.thread);
-        }
+        } while (!timed.isDone());
         assertTrue(control.result());
         assertFalse(timed.result());
         assertFalse(waiter.isDone());
