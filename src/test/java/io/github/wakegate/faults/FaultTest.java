@@ -568,7 +568,7 @@ class FaultTest {
 
         public static void main(String[] args) throws Exception {
             play(false); // loads all classes
-            System.out.println(play(true));
+            System.out.println("\n" + play(true)); // a line of its own, though the JVM may have begun one
         }
 
         private static String play(boolean full) throws Exception {
