@@ -18,11 +18,15 @@ final class Spin {
     /** Then it yields this much longer, since its partner may have to be woken first. */
     private static final int LONGER = 5;
 
+    /** If yielding took this much longer than it should, others compute: a thread that parks gets its turn sooner. */
+    private static final long SLICE = 1_000_000;
+
     private static long nanos;
 
     /**
-     * For each thread, how often in a row yielding was in vain. Threads that share a place do no harm. Made when first
-     * needed, not in an initializer: a class whose initializer fails stays unusable.
+     * For each thread, a count of its waits since yielding paid. From {@link #RETRY} on it yields when that is a power
+     * of two, and the count goes on if others computed meanwhile, back if not. Threads that share a place do no harm.
+     * Made when first needed, not in an initializer: a class whose initializer fails stays unusable.
      */
     private static volatile int @Nullable [] habits;
 
@@ -39,24 +43,32 @@ final class Spin {
         if (bound == 0) {
             return false;
         }
-        int own = System.identityHashCode(Thread.currentThread()) & vain.length - 1;
         for (int looks = LOOKS / goal.size(); looks > 0; looks--) { // P1
             Thread.onSpinWait();
             if (goal.tryEnd(epoch)) {
-                vain[own] = 0;
                 return true;
             }
         }
+        int own = System.identityHashCode(Thread.currentThread()) & vain.length - 1;
         int before = vain[own];
-        boolean over = false;
-        if (before < PATIENCE || before % RETRY == 0) { // P2
-            bound = Math.min(timeout, before < PATIENCE ? bound : LONGER * bound);
-            for (long start = System.nanoTime(); !over && System.nanoTime() - start < bound;
-                    over = goal.tryEnd(epoch)) {
-                Thread.yield(); // P3
-            }
+        if (before >= PATIENCE && (before < RETRY || Integer.bitCount(before) > 1)) { // P2
+            vain[own] = before + 1 & Integer.MAX_VALUE;
+            return false;
         }
-        vain[own] = over ? 0 : before + 1 & Integer.MAX_VALUE;
+        bound = Math.min(timeout, before < PATIENCE ? bound : LONGER * bound);
+        boolean over = false;
+        long took = 0;
+        for (long start = System.nanoTime(); !over && took < bound; took = System.nanoTime() - start) {
+            Thread.yield(); // P3
+            over = goal.tryEnd(epoch);
+        }
+        if (took - bound > SLICE) { // P4: next after twice as many waits
+            vain[own] = Math.max(before, RETRY) + 1;
+        } else if (over) {
+            vain[own] = before > RETRY ? before / 2 : 0;
+        } else {
+            vain[own] = Math.min(before, RETRY) + 1;
+        }
         return over;
     }
 

@@ -17,8 +17,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,67 @@ class SpinTest {
         /** In a JVM of its own. */
         public static void main(String[] args) throws Exception {
             System.out.println(new Bound().call());
+        }
+    }
+
+    /** Which of so many waits in a row yield, by a clock that moves when it is looked at. */
+    static final class Yields implements Callable<List<Integer>>, Step.Clock {
+        private static final int WAITS = 150;
+
+        private final String outcomes;
+        private final Event event = new Event();
+        private int tries;
+        private boolean tried;
+        private long now;
+
+        /** What comes of each try to yield, and in the end of all others; of a wait without one comes nothing. */
+        Yields(String outcomes) {
+            this.outcomes = outcomes;
+        }
+
+        @Override
+        public List<Integer> call() throws Exception {
+            List<Integer> which = new ArrayList<>();
+            Step.use(this);
+            Step.tell(mark -> {
+                if (mark.equals("P3")) {
+                    tryIt();
+                }
+            });
+            for (int i = 0; i < WAITS; i++) {
+                tried = false;
+                event.await(Duration.ofMillis(10));
+                event.clear();
+                if (tried) {
+                    which.add(i);
+                    tries++;
+                }
+            }
+            Step.tell(null);
+            Step.use(null);
+            return which;
+        }
+
+        private void tryIt() {
+            tried = true;
+            char outcome = outcomes.charAt(Math.min(tries, outcomes.length() - 1));
+            if (outcome == 's' || outcome == 'l') {
+                now += 3_000_000; // others compute
+            }
+            if (outcome == 's' || outcome == '+') {
+                event.set();
+            }
+        }
+
+        @Override
+        public long nanoTime() {
+            now += 100;
+            return now;
+        }
+
+        @Override
+        public void parkNanos(Object blocker, long nanos) {
+            now += nanos;
         }
     }
 
@@ -214,5 +278,45 @@ class SpinTest {
             parks = parksAfterAMinute(Mutant.at("W2", "$ deadline += nanos;"), Form.AWAIT_DURATION);
         } while (parks == 0);
         assertEquals(1, parks);
+    }
+
+    private static List<Integer> yields(Mutant library, String outcomes) throws Exception {
+        return with("10000", library.stepped().loader(), Yields.class, outcomes);
+    }
+
+    private static List<Integer> all() {
+        return IntStream.range(0, Yields.WAITS).boxed().toList();
+    }
+
+    private static List<Integer> andAllFrom(int first, Integer... before) {
+        return Stream.concat(Stream.of(before), IntStream.range(first, Yields.WAITS).boxed()).toList();
+    }
+
+    static Stream<Object[]> habits() {
+        return Stream.of(
+                new Object[] {"it pays", "+", all()},
+                new Object[] {"it is in vain", "-", List.of(0, 1, 2, 16, 32, 48, 64, 80, 96, 112, 128, 144)},
+                new Object[] {"it is in vain four times", "----+", andAllFrom(32, 0, 1, 2, 16)},
+                new Object[] {"it costs a time slice", "s", List.of(0, 16, 48, 112)},
+                new Object[] {"it costs a time slice, and is in vain", "l", List.of(0, 16, 48, 112)},
+                new Object[] {"it costs three time slices", "sls+", andAllFrom(112, 0, 16, 48)},
+                new Object[] {"it costs three time slices, and then is in vain", "sss-",
+                        List.of(0, 16, 48, 112, 128, 144)},
+                new Object[] {"it pays at times", "sss+s", List.of(0, 16, 48, 112, 113)});
+    }
+
+    /** A thread yields where that has paid lately: where its turn comes back at once, and the wait is over. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("habits")
+    void yieldsWhereThatPays(String name, String outcomes, List<Integer> which) throws Exception {
+        assertEquals(which, yields(new Mutant(), outcomes));
+    }
+
+    /** Controls: a thread yields though that is in vain, or costs a time slice each time. */
+    @Tag("control")
+    @Test
+    void otherwiseItYieldsInEachWait() throws Exception {
+        assertEquals(all(), yields(Mutant.at("P2", "if (before < 0) {"), "-"));
+        assertEquals(all(), yields(Mutant.at("P4", "if (took < 0) {"), "s"));
     }
 }

@@ -113,11 +113,4 @@ class CostControlTest {
         assertExceeded(GrowthTest.bound(1_000),
                 wasteful.stepped().call(ManyEvents.class, 1_000).get("awaitAny, timed out"));
     }
-
-    /** A thread yields in each wait, though that has been in vain for long. */
-    @Test
-    void yieldsInVain() throws Exception {
-        Mutant wasteful = Mutant.at("P2", "if (before >= 0) {");
-        assertExceeded(WakingTest.InVain.FEW, wasteful.stepped().call(WakingTest.InVain.class));
-    }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.wakegate.Event;
 import io.github.wakegate.support.Form;
 import io.github.wakegate.support.Mutant;
-import io.github.wakegate.support.Step;
 import io.github.wakegate.support.Waiter;
 import java.time.Duration;
 import java.util.List;
@@ -75,34 +74,6 @@ class WakingTest {
     @Test
     void allTakersOfTheInverseRun() throws Exception {
         assertTrue(LIBRARY.call(Takers.class, true, 100) > Takers.FEW);
-    }
-
-    /** In how many of a hundred waits in a row does a thread yield, if all are in vain? */
-    static final class InVain implements Callable<Integer> {
-        /** The first three, and then one in sixteen. */
-        static final int FEW = 3 + 100 / 16;
-
-        @Override
-        public Integer call() throws Exception {
-            Thread thread = Thread.currentThread();
-            Event event = new Event();
-            boolean[] yields = new boolean[1];
-            int waits = 0;
-            Step.tell(mark -> yields[0] |= mark.equals("P3") && Thread.currentThread() == thread);
-            for (int i = 0; i < 100; i++) {
-                yields[0] = false;
-                event.await(Duration.ofNanos(1_000));
-                waits += yields[0] ? 1 : 0;
-            }
-            Step.tell(null);
-            return waits;
-        }
-    }
-
-    /** A thread whose partner does not come while it yields stops to yield. */
-    @Test
-    void fewWaitsYieldInVain() throws Exception {
-        Bound.atMost(InVain.FEW, LIBRARY.call(InVain.class), "waits that yield");
     }
 
     /** A wait that is interrupted, or unparked, before each of its steps: those that it makes when it should end. */

@@ -39,6 +39,7 @@ public final class Main {
     private static final String TARGETS = "^(" + String.join("|",
             "HotHandOff.roundTrip (EVENT|EVENT_AGAIN|SPIN|EXCHANGER|SYNCHRONOUS_QUEUE|CONDITION|COMPLETABLE_FUTURE)",
             "Oversubscribed.play (4|16) (EVENT|EVENT_AGAIN|WAIT_NOTIFY|COUNT_DOWN_LATCH)",
+            "Oversubscribed.playBesideBusy (1|4) (EVENT|EVENT_AGAIN|WAIT_NOTIFY|COUNT_DOWN_LATCH)",
             "Busy.wake \\d+ (EVENT|EVENT_AGAIN|PHASER|COMPLETABLE_FUTURE)",
             "ColdWakeUp.wake (EVENT|EVENT_AGAIN|COUNT_DOWN_LATCH|COMPLETABLE_FUTURE|PHASER)",
             "Broadcast.wake \\w+ (EVENT|EVENT_AGAIN|COUNT_DOWN_LATCH|COMPLETABLE_FUTURE|PHASER)",

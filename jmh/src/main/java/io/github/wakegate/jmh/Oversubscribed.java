@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** Pairs of threads that play ping-pong, more than there are processors: the round trips of all in a second. */
 @State(Scope.Thread)
@@ -32,6 +33,25 @@ public class Oversubscribed {
 
     @Benchmark
     public void play(Rate rate) throws Exception {
+        rate.measure(players(rate));
+    }
+
+    /** The same, while four threads compute without a pause. */
+    @Benchmark
+    public void playBesideBusy(Rate rate) throws Exception {
+        List<Callable<Long>> players = players(rate);
+        for (int i = 0; i < 4; i++) {
+            players.add(() -> {
+                while (!rate.over) {
+                    Blackhole.consumeCPU(1_000);
+                }
+                return null;
+            });
+        }
+        rate.measure(players);
+    }
+
+    private List<Callable<Long>> players(Rate rate) {
         List<Callable<Long>> players = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
             Side mine = new Side(peer);
@@ -53,7 +73,7 @@ public class Oversubscribed {
                 return null;
             });
         }
-        rate.measure(players);
+        return players;
     }
 
     /** What one sets and the other awaits. The one that it released makes it ready for the next trip. */
