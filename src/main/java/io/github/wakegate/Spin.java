@@ -11,8 +11,7 @@ final class Spin {
     /** So many looks before the first yield take well under a microsecond. */
     private static final int LOOKS = 16;
 
-    /** After so many waits in a row in which yielding was in vain, a thread yields in one wait of so many only. */
-    private static final int PATIENCE = 3;
+    /** A thread that has always yielded in vain does it in one wait of so many only. */
     private static final int RETRY = 16;
 
     /** Then it yields this much longer, since its partner may have to be woken first. */
@@ -24,9 +23,9 @@ final class Spin {
     private static long nanos;
 
     /**
-     * For each thread, a count of its waits since yielding paid. From {@link #RETRY} on it yields when that is a power
-     * of two, and the count goes on if others computed meanwhile, back if not. Threads that share a place do no harm.
-     * Made when first needed, not in an initializer: a class whose initializer fails stays unusable.
+     * For each thread, 0 while yielding pays, and otherwise a count of waits: it yields when that is a power of two. So
+     * it yields less and less often, and more and more often once that pays again. Threads that share a place do no
+     * harm. Made when first needed, not in an initializer: a class whose initializer fails stays unusable.
      */
     private static volatile int @Nullable [] habits;
 
@@ -51,23 +50,21 @@ final class Spin {
         }
         int own = System.identityHashCode(Thread.currentThread()) & vain.length - 1;
         int before = vain[own];
-        if (before >= PATIENCE && (before < RETRY || Integer.bitCount(before) > 1)) { // P2
+        if (Integer.bitCount(before) > 1) { // P2
             vain[own] = before + 1 & Integer.MAX_VALUE;
             return false;
         }
-        bound = Math.min(timeout, before < PATIENCE ? bound : LONGER * bound);
+        bound = Math.min(timeout, before < RETRY ? bound : LONGER * bound);
         boolean over = false;
         long took = 0;
         for (long start = System.nanoTime(); !over && took < bound; took = System.nanoTime() - start) {
             Thread.yield(); // P3
             over = goal.tryEnd(epoch);
         }
-        if (took - bound > SLICE) { // P4: next after twice as many waits
-            vain[own] = Math.max(before, RETRY) + 1;
-        } else if (over) {
-            vain[own] = before > RETRY ? before / 2 : 0;
+        if (took - bound > SLICE) { // P4
+            vain[own] = before + 1;
         } else {
-            vain[own] = Math.min(before, RETRY) + 1;
+            vain[own] = over ? before / 2 : Math.min(before, RETRY) + 1;
         }
         return over;
     }

@@ -295,14 +295,14 @@ class SpinTest {
     static Stream<Object[]> habits() {
         return Stream.of(
                 new Object[] {"it pays", "+", all()},
-                new Object[] {"it is in vain", "-", List.of(0, 1, 2, 16, 32, 48, 64, 80, 96, 112, 128, 144)},
-                new Object[] {"it is in vain four times", "----+", andAllFrom(32, 0, 1, 2, 16)},
-                new Object[] {"it costs a time slice", "s", List.of(0, 16, 48, 112)},
-                new Object[] {"it costs a time slice, and is in vain", "l", List.of(0, 16, 48, 112)},
-                new Object[] {"it costs three time slices", "sls+", andAllFrom(112, 0, 16, 48)},
-                new Object[] {"it costs three time slices, and then is in vain", "sss-",
-                        List.of(0, 16, 48, 112, 128, 144)},
-                new Object[] {"it pays at times", "sss+s", List.of(0, 16, 48, 112, 113)});
+                new Object[] {"it is in vain", "-", List.of(0, 1, 2, 4, 8, 16, 32, 48, 64, 80, 96, 112, 128, 144)},
+                new Object[] {"it is in vain six times", "------+", andAllFrom(32, 0, 1, 2, 4, 8, 16)},
+                new Object[] {"it costs a time slice", "s", List.of(0, 1, 2, 4, 8, 16, 32, 64, 128)},
+                new Object[] {"it costs a time slice, and is in vain", "l", List.of(0, 1, 2, 4, 8, 16, 32, 64, 128)},
+                new Object[] {"it costs seven time slices", "slslsls+", andAllFrom(64, 0, 1, 2, 4, 8, 16, 32)},
+                new Object[] {"it costs seven time slices, and then is in vain", "sssssss-",
+                        List.of(0, 1, 2, 4, 8, 16, 32, 64, 80, 96, 112, 128, 144)},
+                new Object[] {"it pays at times", "ssssss+s", List.of(0, 1, 2, 4, 8, 16, 32, 33, 49, 81, 145)});
     }
 
     /** A thread yields where that has paid lately: where its turn comes back at once, and the wait is over. */
