@@ -11,13 +11,14 @@ final class Spin {
     /** So many looks before the first yield take well under a microsecond. */
     private static final int LOOKS = 16;
 
-    /** A thread that has always yielded in vain does it in one wait of so many only. */
+    /** A thread that has always yielded in vain does it in one wait of so many; if others compute, of so many. */
     private static final int RETRY = 16;
+    private static final int RARELY = 1 << 15;
 
     /** Then it yields this much longer, since its partner may have to be woken first. */
     private static final int LONGER = 5;
 
-    /** If yielding took this much longer than it should, others compute: a thread that parks gets its turn sooner. */
+    /** If yielding took this much longer than it should, others compute: one who parks gets a processor back sooner. */
     private static final long SLICE = 1_000_000;
 
     private static long nanos;
@@ -51,7 +52,7 @@ final class Spin {
         int own = System.identityHashCode(Thread.currentThread()) & vain.length - 1;
         int before = vain[own];
         if (Integer.bitCount(before) > 1) { // P2
-            vain[own] = before + 1 & Integer.MAX_VALUE;
+            vain[own] = before + 1;
             return false;
         }
         bound = Math.min(timeout, before < RETRY ? bound : LONGER * bound);
@@ -61,11 +62,8 @@ final class Spin {
             Thread.yield(); // P3
             over = goal.tryEnd(epoch);
         }
-        if (took - bound > SLICE) { // P4
-            vain[own] = before + 1;
-        } else {
-            vain[own] = over ? before / 2 : Math.min(before, RETRY) + 1;
-        }
+        boolean lost = took - bound > SLICE; // P4
+        vain[own] = over && !lost ? before / 2 : Math.min(before, lost ? RARELY : RETRY) + 1;
         return over;
     }
 

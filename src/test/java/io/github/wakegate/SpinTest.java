@@ -37,6 +37,7 @@ class SpinTest {
     private static final String SPIN_NANOS = "io.github.wakegate.spinNanos";
     private static final String A_MINUTE = "60000000000";
     private static final String TWO_PROCESSORS = "-XX:ActiveProcessorCount=2";
+    private static final int WAITS = 150;
 
     /** What a waiter does, told by its state, and by the processor time that it takes again and again. */
     static final class Probe implements Callable<String> {
@@ -118,17 +119,17 @@ class SpinTest {
 
     /** Which of so many waits in a row yield, by a clock that moves when it is looked at. */
     static final class Yields implements Callable<List<Integer>>, Step.Clock {
-        private static final int WAITS = 150;
-
         private final String outcomes;
+        private final int waits;
         private final Event event = new Event();
         private int tries;
         private boolean tried;
         private long now;
 
         /** What comes of each try to yield, and in the end of all others; of a wait without one comes nothing. */
-        Yields(String outcomes) {
+        Yields(String outcomes, int waits) {
             this.outcomes = outcomes;
+            this.waits = waits;
         }
 
         @Override
@@ -140,7 +141,7 @@ class SpinTest {
                     tryIt();
                 }
             });
-            for (int i = 0; i < WAITS; i++) {
+            for (int i = 0; i < waits; i++) {
                 tried = false;
                 event.await(Duration.ofMillis(10));
                 event.clear();
@@ -280,16 +281,16 @@ class SpinTest {
         assertEquals(1, parks);
     }
 
-    private static List<Integer> yields(Mutant library, String outcomes) throws Exception {
-        return with("10000", library.stepped().loader(), Yields.class, outcomes);
+    private static List<Integer> yields(Mutant library, String outcomes, int waits) throws Exception {
+        return with("10000", library.stepped().loader(), Yields.class, outcomes, waits);
     }
 
     private static List<Integer> all() {
-        return IntStream.range(0, Yields.WAITS).boxed().toList();
+        return IntStream.range(0, WAITS).boxed().toList();
     }
 
     private static List<Integer> andAllFrom(int first, Integer... before) {
-        return Stream.concat(Stream.of(before), IntStream.range(first, Yields.WAITS).boxed()).toList();
+        return Stream.concat(Stream.of(before), IntStream.range(first, WAITS).boxed()).toList();
     }
 
     static Stream<Object[]> habits() {
@@ -309,14 +310,21 @@ class SpinTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("habits")
     void yieldsWhereThatPays(String name, String outcomes, List<Integer> which) throws Exception {
-        assertEquals(which, yields(new Mutant(), outcomes));
+        assertEquals(which, yields(new Mutant(), outcomes, WAITS));
+    }
+
+    /** However long others compute, a thread tries it again. */
+    @Test
+    void yieldsAgain() throws Exception {
+        List<Integer> which = yields(new Mutant(), "s", 150_000);
+        assertEquals(List.of(16_384, 32_768, 65_536, 98_304, 131_072), which.subList(15, which.size()));
     }
 
     /** Controls: a thread yields though that is in vain, or costs a time slice each time. */
     @Tag("control")
     @Test
     void otherwiseItYieldsInEachWait() throws Exception {
-        assertEquals(all(), yields(Mutant.at("P2", "if (before < 0) {"), "-"));
-        assertEquals(all(), yields(Mutant.at("P4", "if (took < 0) {"), "s"));
+        assertEquals(all(), yields(Mutant.at("P2", "if (before < 0) {"), "-", WAITS));
+        assertEquals(all(), yields(Mutant.at("P4", "boolean lost = false;"), "s", WAITS));
     }
 }
