@@ -126,7 +126,10 @@ class SpinTest {
         private boolean tried;
         private long now;
 
-        /** What comes of each try to yield, and in the end of all others; of a wait without one comes nothing. */
+        /**
+         * What comes of each try to yield, the last of them also of all others: {@code +} the wait is over, {@code -}
+         * not; {@code s} it is over, and others have computed for a time slice, {@code l} they have, and it is not.
+         */
         Yields(String outcomes, int waits) {
             this.outcomes = outcomes;
             this.waits = waits;
@@ -141,17 +144,20 @@ class SpinTest {
                     tryIt();
                 }
             });
-            for (int i = 0; i < waits; i++) {
-                tried = false;
-                event.await(Duration.ofMillis(10));
-                event.clear();
-                if (tried) {
-                    which.add(i);
-                    tries++;
+            try {
+                for (int i = 0; i < waits; i++) {
+                    tried = false;
+                    event.await(Duration.ofMillis(10));
+                    event.clear();
+                    if (tried) {
+                        which.add(i);
+                        tries++;
+                    }
                 }
+            } finally {
+                Step.tell(null);
+                Step.use(null);
             }
-            Step.tell(null);
-            Step.use(null);
             return which;
         }
 
