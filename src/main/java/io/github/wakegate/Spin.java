@@ -11,63 +11,86 @@ final class Spin {
     /** So many looks before the first yield take well under a microsecond. */
     private static final int LOOKS = 16;
 
-    /** A thread that has always yielded in vain does it in one wait of so many; if others compute, of so many. */
+    /** After so many waits in a row in which yielding was in vain, a thread yields in one wait of so many only. */
+    private static final int PATIENCE = 3;
     private static final int RETRY = 16;
-    private static final int RARELY = 1 << 15;
 
     /** Then it yields this much longer, since its partner may have to be woken first. */
     private static final int LONGER = 5;
 
-    /** If yielding took this much longer than it should, others compute: one who parks gets a processor back sooner. */
+    /** If yielding took this much longer than it should, others compute, and the thread has lost that time. */
     private static final long SLICE = 1_000_000;
+
+    /** It may lose one part in so many of its time, so it then parks at once for a while: for so long at most. */
+    private static final int PART = 8;
+    private static final long MOST = 2_000_000_000;
 
     private static long nanos;
 
     /**
-     * For each thread, 0 while yielding pays, and otherwise a count of waits: it yields when that is a power of two. So
-     * it yields less and less often, and more and more often once that pays again. Threads that share a place do no
-     * harm. Made when first needed, not in an initializer: a class whose initializer fails stays unusable.
+     * One for each thread, though some share one. Made when first needed, not in an initializer: a class whose
+     * initializer fails stays unusable.
      */
-    private static volatile int @Nullable [] habits;
+    private static volatile Spin @Nullable [] habits;
 
-    private Spin() {
+    /** How often in a row yielding was in vain. */
+    private int vain;
+
+    /** When what it has lost is no more than its part: the generic cell rate algorithm of ITU-T I.371. */
+    private long due;
+
+    private Spin(long due) {
+        this.due = due;
     }
 
     /** Looks at full speed for a moment; then lets others run between looks, who often are those that end the wait. */
     static boolean await(ThreadWait.Goal goal, long epoch, long timeout) {
-        int[] vain = habits;
-        if (vain == null) {
-            vain = prepare();
+        Spin[] all = habits;
+        if (all == null) {
+            all = prepare();
         }
-        long bound = nanos;
-        if (bound == 0) {
+        if (nanos == 0) {
             return false;
         }
+        Spin own = all[System.identityHashCode(Thread.currentThread()) & all.length - 1];
         for (int looks = LOOKS / goal.size(); looks > 0; looks--) { // P1
             Thread.onSpinWait();
             if (goal.tryEnd(epoch)) {
+                if (own.vain != 0) { // a write takes the cache line from others
+                    own.vain = 0;
+                }
                 return true;
             }
         }
-        int own = System.identityHashCode(Thread.currentThread()) & vain.length - 1;
-        int before = vain[own];
-        if (Integer.bitCount(before) > 1) { // P2
-            vain[own] = before + 1;
+        return own.yieldUntil(goal, epoch, timeout);
+    }
+
+    private boolean yieldUntil(ThreadWait.Goal goal, long epoch, long timeout) {
+        int before = vain;
+        if (before >= PATIENCE && before % RETRY != 0) { // P2
+            vain = before + 1 & Integer.MAX_VALUE;
             return false;
         }
-        bound = Math.min(timeout, before < RETRY ? bound : LONGER * bound);
+        long start = System.nanoTime();
+        if (start - due < 0) { // P5
+            return false;
+        }
+        long bound = Math.min(timeout, before < PATIENCE ? nanos : LONGER * nanos);
         boolean over = false;
         long took = 0;
-        for (long start = System.nanoTime(); !over && took < bound; took = System.nanoTime() - start) {
+        for (; !over && took < bound; took = System.nanoTime() - start) {
             Thread.yield(); // P3
             over = goal.tryEnd(epoch);
         }
-        boolean lost = took - bound > SLICE; // P4
-        vain[own] = over && !lost ? before / 2 : Math.min(before, lost ? RARELY : RETRY) + 1;
+        vain = over ? 0 : before + 1 & Integer.MAX_VALUE;
+        if (took - bound > SLICE) { // P4
+            long now = start + took;
+            due = now + Math.min(Math.max(due - now, -MOST) + PART * took, MOST);
+        }
         return over;
     }
 
-    private static int[] prepare() {
+    private static Spin[] prepare() {
         try {
             nanos = Math.min(Math.max(0, Long.getLong(PROPERTY, DEFAULT)), Long.MAX_VALUE / LONGER);
         } catch (SecurityException e) { // S1: code that may not read it gets the default
@@ -76,8 +99,12 @@ final class Spin {
         if (Runtime.getRuntime().availableProcessors() == 1) {
             nanos = 0;
         }
-        int[] none = new int[64];
-        habits = none;
-        return none;
+        long due = System.nanoTime() - MOST;
+        Spin[] all = new Spin[64];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = new Spin(due);
+        }
+        habits = all;
+        return all;
     }
 }

@@ -3,6 +3,7 @@ package io.github.wakegate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class SpinTest {
     private static final String SPIN_NANOS = "io.github.wakegate.spinNanos";
     private static final String A_MINUTE = "60000000000";
     private static final String TWO_PROCESSORS = "-XX:ActiveProcessorCount=2";
-    private static final int WAITS = 150;
+    private static final int WAITS = 300;
 
     /** What a waiter does, told by its state, and by the processor time that it takes again and again. */
     static final class Probe implements Callable<String> {
@@ -119,20 +119,26 @@ class SpinTest {
 
     /** Which of so many waits in a row yield, by a clock that moves when it is looked at. */
     static final class Yields implements Callable<List<Integer>>, Step.Clock {
+        private static final int LOOK = 100;
+
         private final String outcomes;
-        private final int waits;
+        private final Duration slice;
+        private final boolean strangers;
         private final Event event = new Event();
         private int tries;
+        private int yields;
         private boolean tried;
-        private long now;
+        private long now = Long.MAX_VALUE - 2_500_000_000L;
 
         /**
-         * What comes of each try to yield, the last of them also of all others: {@code +} the wait is over, {@code -}
-         * not; {@code s} it is over, and others have computed for a time slice, {@code l} they have, and it is not.
+         * What comes of each try, the last of them also of all others: {@code +} the wait is over when the thread has
+         * yielded, {@code -} not, {@code h} at the first look, {@code u} after 49 microseconds, {@code v} after 51;
+         * {@code s} it is over, and others have computed for a slice of time, {@code l} they have, and it is not.
          */
-        Yields(String outcomes, int waits) {
+        Yields(String outcomes, Duration slice, boolean strangers) {
             this.outcomes = outcomes;
-            this.waits = waits;
+            this.slice = slice;
+            this.strangers = strangers;
         }
 
         @Override
@@ -140,14 +146,22 @@ class SpinTest {
             List<Integer> which = new ArrayList<>();
             Step.use(this);
             Step.tell(mark -> {
-                if (mark.equals("P3")) {
+                if (mark.equals("P1") && outcome() == 'h') {
+                    tried = true;
+                    event.set();
+                } else if (mark.equals("P3")) {
                     tryIt();
                 }
             });
             try {
-                for (int i = 0; i < waits; i++) {
+                for (int i = 0; i < WAITS; i++) {
+                    yields = 0;
                     tried = false;
-                    event.await(Duration.ofMillis(10));
+                    if (strangers) {
+                        Waiter.start(() -> event.await(Duration.ofMillis(10))).result();
+                    } else {
+                        event.await(Duration.ofMillis(10));
+                    }
                     event.clear();
                     if (tried) {
                         which.add(i);
@@ -161,20 +175,30 @@ class SpinTest {
             return which;
         }
 
+        private char outcome() {
+            return outcomes.charAt(Math.min(tries, outcomes.length() - 1));
+        }
+
         private void tryIt() {
             tried = true;
-            char outcome = outcomes.charAt(Math.min(tries, outcomes.length() - 1));
-            if (outcome == 's' || outcome == 'l') {
-                now += 3_000_000; // others compute
+            yields++;
+            if ("sl".indexOf(outcome()) >= 0) {
+                now += slice.toNanos();
             }
-            if (outcome == 's' || outcome == '+') {
+            int over = switch (outcome()) {
+                case '+', 's' -> 1;
+                case 'u' -> 49_000 / LOOK;
+                case 'v' -> 51_000 / LOOK;
+                default -> 0;
+            };
+            if (yields == over) {
                 event.set();
             }
         }
 
         @Override
         public long nanoTime() {
-            now += 100;
+            now += LOOK;
             return now;
         }
 
@@ -236,6 +260,12 @@ class SpinTest {
         assertEquals("10000", output);
     }
 
+    /** The longest is a fifth of what fits into a long, since some tries last five times as long. */
+    @Test
+    void longest() throws Exception {
+        assertEquals(Long.MAX_VALUE / 5, with("9223372036854775807", Bound.class));
+    }
+
     /** One that is negative turns it off. */
     @ParameterizedTest
     @MethodSource("oneOrMany")
@@ -287,50 +317,63 @@ class SpinTest {
         assertEquals(1, parks);
     }
 
-    private static List<Integer> yields(Mutant library, String outcomes, int waits) throws Exception {
-        return with("10000", library.stepped().loader(), Yields.class, outcomes, waits);
+    private static List<Integer> yields(Mutant library, String outcomes, Duration slice) throws Exception {
+        return with("10000", library.stepped().loader(), Yields.class, outcomes, slice, false);
+    }
+
+    /** These waits, and then, from the given one on, each after so many. */
+    private static List<Integer> andFrom(int first, int step, Integer... before) {
+        return Stream.concat(Stream.of(before), Stream.iterate(first, i -> i < WAITS, i -> i + step)).toList();
     }
 
     private static List<Integer> all() {
-        return IntStream.range(0, WAITS).boxed().toList();
-    }
-
-    private static List<Integer> andAllFrom(int first, Integer... before) {
-        return Stream.concat(Stream.of(before), IntStream.range(first, WAITS).boxed()).toList();
+        return andFrom(0, 1);
     }
 
     static Stream<Object[]> habits() {
         return Stream.of(
-                new Object[] {"it pays", "+", all()},
-                new Object[] {"it is in vain", "-", List.of(0, 1, 2, 4, 8, 16, 32, 48, 64, 80, 96, 112, 128, 144)},
-                new Object[] {"it is in vain six times", "------+", andAllFrom(32, 0, 1, 2, 4, 8, 16)},
-                new Object[] {"it costs a time slice", "s", List.of(0, 1, 2, 4, 8, 16, 32, 64, 128)},
-                new Object[] {"it costs a time slice, and is in vain", "l", List.of(0, 1, 2, 4, 8, 16, 32, 64, 128)},
-                new Object[] {"it costs seven time slices", "slslsls+", andAllFrom(64, 0, 1, 2, 4, 8, 16, 32)},
-                new Object[] {"it costs seven time slices, and then is in vain", "sssssss-",
-                        List.of(0, 1, 2, 4, 8, 16, 32, 64, 80, 96, 112, 128, 144)},
-                new Object[] {"it pays at times", "ssssss+s", List.of(0, 1, 2, 4, 8, 16, 32, 33, 49, 81, 145)});
+                new Object[] {"it pays", "+", 0, all()},
+                new Object[] {"it is in vain", "-", 0, andFrom(16, 16, 0, 1, 2)},
+                new Object[] {"it is in vain twice in a row", "--+--+", 0, all()},
+                new Object[] {"it is in vain three times in a row", "---+", 0, andFrom(16, 1, 0, 1, 2)},
+                new Object[] {"the wait is over at once after that", "---h+", 0, andFrom(3, 1, 0, 1, 2)},
+                new Object[] {"it pays after 49 us", "uuuu-", 0, andFrom(33, 16, 0, 1, 2, 16, 17, 18, 19)},
+                new Object[] {"it would pay after 51 us", "v", 0, andFrom(16, 16, 0, 1, 2)},
+                new Object[] {"it takes 30 ms", "s", 30, andFrom(45, 22, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 24)},
+                new Object[] {"it takes 100 ms, in vain", "l", 100, andFrom(23, 71, 0, 1, 2)},
+                new Object[] {"it takes 100 ms, after 1.6 s in vain", "------------s", 100,
+                        andFrom(183, 71, 0, 1, 2, 16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 161, 162)},
+                new Object[] {"it takes a second", "s", 1_000, andFrom(0, 201)},
+                new Object[] {"it takes an hour", "s", 3_600_000, andFrom(0, 201)});
     }
 
-    /** A thread yields where that has paid lately: where its turn comes back at once, and the wait is over. */
+    /** A thread yields where that has paid lately, and where few of its yields have taken long. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("habits")
-    void yieldsWhereThatPays(String name, String outcomes, List<Integer> which) throws Exception {
-        assertEquals(which, yields(new Mutant(), outcomes, WAITS));
+    void yieldsWhereThatPays(String name, String outcomes, int millis, List<Integer> which) throws Exception {
+        assertEquals(which, yields(new Mutant(), outcomes, Duration.ofMillis(millis)));
     }
 
-    /** However long others compute, a thread tries it again. */
+    /** It says nothing about other threads: each has a habit of its own, as long as they are few. */
     @Test
-    void yieldsAgain() throws Exception {
-        List<Integer> which = yields(new Mutant(), "s", 150_000);
-        assertEquals(List.of(16_384, 32_768, 65_536, 98_304, 131_072), which.subList(15, which.size()));
+    void yieldsWhateverOthersDo() throws Exception {
+        int waits = with("10000", OwnClasses.stepped(), Yields.class, "l", Duration.ofMillis(100), true).size();
+        assertTrue(waits > WAITS / 3, waits + " waits of " + WAITS + " threads yield");
     }
 
-    /** Controls: a thread yields though that is in vain, or costs a time slice each time. */
+    /** It is long if it takes a millisecond more than it may. */
+    @Test
+    void isLong() throws Exception {
+        assertEquals(all(), yields(new Mutant(), "s", Duration.ofNanos(1_000_000)));
+        assertNotEquals(all(), yields(new Mutant(), "s", Duration.ofNanos(1_020_000)));
+    }
+
+    /** Controls: a thread yields though that is in vain, or costs a time slice each time; or pays for each try. */
     @Tag("control")
     @Test
     void otherwiseItYieldsInEachWait() throws Exception {
-        assertEquals(all(), yields(Mutant.at("P2", "if (before < 0) {"), "-", WAITS));
-        assertEquals(all(), yields(Mutant.at("P4", "boolean lost = false;"), "s", WAITS));
+        assertEquals(all(), yields(Mutant.at("P2", "if (before < 0) {"), "-", Duration.ZERO));
+        assertEquals(all(), yields(Mutant.at("P5", "if (start == 0) {"), "s", Duration.ofMillis(30)));
+        assertNotEquals(all(), yields(Mutant.at("P4", "if (took > 0) {"), "s", Duration.ofMillis(1)));
     }
 }
