@@ -8,10 +8,11 @@ final class Spin {
     private static final String PROPERTY = "io.github.wakegate.spinNanos";
     private static final long DEFAULT = 10_000;
 
-    /** So many looks before the first yield take well under a microsecond. */
+    /** So many looks take well under a microsecond; if processors are far from each other, so many more may pay. */
     private static final int LOOKS = 16;
+    private static final int MORE = 48;
 
-    /** After so many waits in a row in which yielding was in vain, a thread yields in one wait of so many only. */
+    /** What has been in vain in so many waits in a row, a thread does in one wait of so many only. */
     private static final int PATIENCE = 3;
     private static final int RETRY = 16;
 
@@ -33,8 +34,9 @@ final class Spin {
      */
     private static volatile Spin @Nullable [] habits;
 
-    /** How often in a row yielding was in vain. */
-    private int vain;
+    /** In so many waits in a row. */
+    private int lookedInVain;
+    private int yieldedInVain;
 
     /** When what it has lost is no more than its part: the generic cell rate algorithm of ITU-T I.371. */
     private long due;
@@ -53,22 +55,29 @@ final class Spin {
             return false;
         }
         Spin own = all[System.identityHashCode(Thread.currentThread()) & all.length - 1];
-        for (int looks = LOOKS / goal.size(); looks > 0; looks--) { // P1
-            Thread.onSpinWait();
+        int before = own.lookedInVain;
+        for (int looks = (pays(before) ? LOOKS + MORE : LOOKS) / goal.size(); looks > 0; looks--) { // P1
+            Thread.onSpinWait(); // P6
             if (goal.tryEnd(epoch)) {
-                if (own.vain != 0) { // a write takes the cache line from others
-                    own.vain = 0;
+                if ((before | own.yieldedInVain) != 0) { // a write takes the cache line from others
+                    own.lookedInVain = 0;
+                    own.yieldedInVain = 0;
                 }
                 return true;
             }
         }
+        own.lookedInVain = before + 1 & Integer.MAX_VALUE;
         return own.yieldUntil(goal, epoch, timeout);
     }
 
+    private static boolean pays(int inVain) {
+        return inVain < PATIENCE || inVain % RETRY == 0; // P2
+    }
+
     private boolean yieldUntil(ThreadWait.Goal goal, long epoch, long timeout) {
-        int before = vain;
-        if (before >= PATIENCE && before % RETRY != 0) { // P2
-            vain = before + 1 & Integer.MAX_VALUE;
+        int before = yieldedInVain;
+        if (!pays(before)) {
+            yieldedInVain = before + 1 & Integer.MAX_VALUE;
             return false;
         }
         long start = System.nanoTime();
@@ -82,7 +91,7 @@ final class Spin {
             Thread.yield(); // P3
             over = goal.tryEnd(epoch);
         }
-        vain = over ? 0 : before + 1 & Integer.MAX_VALUE;
+        yieldedInVain = over ? 0 : before + 1 & Integer.MAX_VALUE;
         if (took - bound > SLICE) { // P4
             long now = start + took;
             due = now + Math.min(Math.max(due - now, -MOST) + PART * took, MOST);

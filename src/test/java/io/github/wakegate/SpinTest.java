@@ -117,26 +117,29 @@ class SpinTest {
         }
     }
 
-    /** Which of so many waits in a row yield, by a clock that moves when it is looked at. */
-    static final class Yields implements Callable<List<Integer>>, Step.Clock {
+    /** In which of so many waits in a row a thread looks for longer, or yields, by a clock of its own. */
+    static final class Tries implements Callable<List<Integer>>, Step.Clock {
         private static final int LOOK = 100;
 
         private final String outcomes;
+        private final boolean looks;
         private final Duration slice;
         private final boolean strangers;
         private final Event event = new Event();
-        private int tries;
-        private int yields;
-        private boolean tried;
+        private int outcome;
+        private int looked;
+        private int yielded;
         private long now = Long.MAX_VALUE - 2_500_000_000L;
 
         /**
-         * What comes of each try, the last of them also of all others: {@code +} the wait is over when the thread has
-         * yielded, {@code -} not, {@code h} at the first look, {@code u} after 49 microseconds, {@code v} after 51;
-         * {@code s} it is over, and others have computed for a slice of time, {@code l} they have, and it is not.
+         * What comes of each wait in which the thread yields, or, if {@code looks}, of each wait; the last of them also
+         * of all others: {@code h} it is over at the first look, {@code f} at the 64th, {@code +} when the thread has
+         * yielded, {@code -} not, {@code u} after 49 microseconds, {@code v} after 51; {@code s} it is over, and others
+         * have computed for a slice of time, {@code l} they have, and it is not.
          */
-        Yields(String outcomes, Duration slice, boolean strangers) {
+        Tries(String outcomes, boolean looks, Duration slice, boolean strangers) {
             this.outcomes = outcomes;
+            this.looks = looks;
             this.slice = slice;
             this.strangers = strangers;
         }
@@ -146,27 +149,29 @@ class SpinTest {
             List<Integer> which = new ArrayList<>();
             Step.use(this);
             Step.tell(mark -> {
-                if (mark.equals("P1") && outcome() == 'h') {
-                    tried = true;
-                    event.set();
+                if (mark.equals("P6")) {
+                    looked++;
+                    endAt("hf", looked, 1, 64);
                 } else if (mark.equals("P3")) {
-                    tryIt();
+                    yielded++;
+                    now += "sl".indexOf(outcome()) < 0 ? 0 : slice.toNanos();
+                    endAt("+suv", yielded, 1, 1, 49_000 / LOOK, 51_000 / LOOK);
                 }
             });
             try {
                 for (int i = 0; i < WAITS; i++) {
-                    yields = 0;
-                    tried = false;
+                    looked = 0;
+                    yielded = 0;
                     if (strangers) {
                         Waiter.start(() -> event.await(Duration.ofMillis(10))).result();
                     } else {
                         event.await(Duration.ofMillis(10));
                     }
                     event.clear();
-                    if (tried) {
+                    if (looks ? looked > 16 : yielded > 0) {
                         which.add(i);
-                        tries++;
                     }
+                    outcome += looks || looked == 1 || yielded > 0 ? 1 : 0;
                 }
             } finally {
                 Step.tell(null);
@@ -176,22 +181,12 @@ class SpinTest {
         }
 
         private char outcome() {
-            return outcomes.charAt(Math.min(tries, outcomes.length() - 1));
+            return outcomes.charAt(Math.min(outcome, outcomes.length() - 1));
         }
 
-        private void tryIt() {
-            tried = true;
-            yields++;
-            if ("sl".indexOf(outcome()) >= 0) {
-                now += slice.toNanos();
-            }
-            int over = switch (outcome()) {
-                case '+', 's' -> 1;
-                case 'u' -> 49_000 / LOOK;
-                case 'v' -> 51_000 / LOOK;
-                default -> 0;
-            };
-            if (yields == over) {
+        private void endAt(String these, int times, int... last) {
+            int which = these.indexOf(outcome());
+            if (which >= 0 && times == last[which]) {
                 event.set();
             }
         }
@@ -318,7 +313,7 @@ class SpinTest {
     }
 
     private static List<Integer> yields(Mutant library, String outcomes, Duration slice) throws Exception {
-        return with("10000", library.stepped().loader(), Yields.class, outcomes, slice, false);
+        return with("10000", library.stepped().loader(), Tries.class, outcomes, false, slice, false);
     }
 
     /** These waits, and then, from the given one on, each after so many. */
@@ -336,7 +331,7 @@ class SpinTest {
                 new Object[] {"it is in vain", "-", 0, andFrom(16, 16, 0, 1, 2)},
                 new Object[] {"it is in vain twice in a row", "--+--+", 0, all()},
                 new Object[] {"it is in vain three times in a row", "---+", 0, andFrom(16, 1, 0, 1, 2)},
-                new Object[] {"the wait is over at once after that", "---h+", 0, andFrom(3, 1, 0, 1, 2)},
+                new Object[] {"the wait is over at once after that", "---h+", 0, andFrom(4, 1, 0, 1, 2)},
                 new Object[] {"it pays after 49 us", "uuuu-", 0, andFrom(33, 16, 0, 1, 2, 16, 17, 18, 19)},
                 new Object[] {"it would pay after 51 us", "v", 0, andFrom(16, 16, 0, 1, 2)},
                 new Object[] {"it takes 30 ms", "s", 30, andFrom(45, 22, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 24)},
@@ -345,6 +340,23 @@ class SpinTest {
                         andFrom(183, 71, 0, 1, 2, 16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 161, 162)},
                 new Object[] {"it takes a second", "s", 1_000, andFrom(0, 201)},
                 new Object[] {"it takes an hour", "s", 3_600_000, andFrom(0, 201)});
+    }
+
+    static Stream<Object[]> looks() {
+        return Stream.of(
+                new Object[] {"it pays", "f", all()},
+                new Object[] {"it is in vain", "-", andFrom(16, 16, 0, 1, 2)},
+                new Object[] {"yielding pays", "+", andFrom(16, 16, 0, 1, 2)},
+                new Object[] {"it is in vain at times", "--f--f", all()},
+                new Object[] {"the first look pays after that", "-----h-", andFrom(22, 16, 0, 1, 2, 6, 7, 8)},
+                new Object[] {"it pays after that", "----------------f", andFrom(16, 1, 0, 1, 2)});
+    }
+
+    /** A thread looks for longer where that has paid lately. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("looks")
+    void looksWhereThatPays(String name, String outcomes, List<Integer> which) throws Exception {
+        assertEquals(which, with("10000", OwnClasses.stepped(), Tries.class, outcomes, true, Duration.ZERO, false));
     }
 
     /** A thread yields where that has paid lately, and where few of its yields have taken long. */
@@ -357,7 +369,7 @@ class SpinTest {
     /** It says nothing about other threads: each has a habit of its own, as long as they are few. */
     @Test
     void yieldsWhateverOthersDo() throws Exception {
-        int waits = with("10000", OwnClasses.stepped(), Yields.class, "l", Duration.ofMillis(100), true).size();
+        int waits = with("10000", OwnClasses.stepped(), Tries.class, "l", false, Duration.ofMillis(100), true).size();
         assertTrue(waits > WAITS / 3, waits + " waits of " + WAITS + " threads yield");
     }
 
@@ -372,7 +384,7 @@ class SpinTest {
     @Tag("control")
     @Test
     void otherwiseItYieldsInEachWait() throws Exception {
-        assertEquals(all(), yields(Mutant.at("P2", "if (before < 0) {"), "-", Duration.ZERO));
+        assertEquals(all(), yields(Mutant.at("P2", "return true;"), "-", Duration.ZERO));
         assertEquals(all(), yields(Mutant.at("P5", "if (start == 0) {"), "s", Duration.ofMillis(30)));
         assertNotEquals(all(), yields(Mutant.at("P4", "if (took > 0) {"), "s", Duration.ofMillis(1)));
     }
