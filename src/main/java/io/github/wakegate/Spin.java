@@ -29,8 +29,8 @@ final class Spin {
     private static long nanos;
 
     /**
-     * One for each thread, though some share one. Made when first needed, not in an initializer: a class whose
-     * initializer fails stays unusable.
+     * One for each thread, though some share one; or none, if spinning is off. Made when first needed, not in an
+     * initializer: a class whose initializer fails stays unusable.
      */
     private static volatile Spin @Nullable [] habits;
 
@@ -51,7 +51,7 @@ final class Spin {
         if (all == null) {
             all = prepare();
         }
-        if (nanos == 0) {
+        if (all.length == 0) {
             return false;
         }
         Spin own = all[System.identityHashCode(Thread.currentThread()) & all.length - 1];
@@ -109,7 +109,7 @@ final class Spin {
             nanos = 0;
         }
         long due = System.nanoTime() - MOST;
-        Spin[] all = new Spin[64];
+        Spin[] all = new Spin[nanos == 0 ? 0 : 64];
         for (int i = 0; i < all.length; i++) {
             all[i] = new Spin(due);
         }
