@@ -368,9 +368,12 @@ class SpinTest {
 
     /** It says nothing about other threads: each has a habit of its own, as long as they are few. */
     @Test
-    void yieldsWhateverOthersDo() throws Exception {
-        int waits = with("10000", OwnClasses.stepped(), Tries.class, "l", false, Duration.ofMillis(100), true).size();
-        assertTrue(waits > WAITS / 3, waits + " waits of " + WAITS + " threads yield");
+    void triesWhateverOthersDo() throws Exception {
+        for (boolean looks : new boolean[] {true, false}) {
+            List<Integer> which = with("10000", OwnClasses.stepped(), Tries.class, "l", looks,
+                    Duration.ofMillis(100), true);
+            assertTrue(which.size() > WAITS / 3, which.size() + " waits of " + WAITS + " threads do");
+        }
     }
 
     /** It is long if it takes a millisecond more than it may. */
