@@ -101,6 +101,24 @@ class SpinTest {
         }
     }
 
+    /** How often the first wait looks at so many events before it yields. */
+    static final class Looks implements Callable<Integer> {
+        private final int events;
+
+        Looks(int events) {
+            this.events = events;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            AtomicInteger looks = new AtomicInteger();
+            Step.tell(mark -> looks.addAndGet(mark.equals("P6") ? 1 : 0));
+            Event.awaitAny(Duration.ofNanos(1), Stream.generate(Event::new).limit(events).toArray(Event[]::new));
+            Step.tell(null);
+            return looks.get();
+        }
+    }
+
     /** How many nanoseconds the first wait settles on. */
     static final class Bound implements Callable<Long> {
         @Override
@@ -156,6 +174,8 @@ class SpinTest {
                     yielded++;
                     now += "sl".indexOf(outcome()) < 0 ? 0 : slice.toNanos();
                     endAt("+suv", yielded, 1, 1, 49_000 / LOOK, 51_000 / LOOK);
+                } else if (mark.equals("J1")) {
+                    assertFalse(event.isSet(), "it has seen the end, and joins those that wait");
                 }
             });
             try {
@@ -349,7 +369,15 @@ class SpinTest {
                 new Object[] {"yielding pays", "+", andFrom(16, 16, 0, 1, 2)},
                 new Object[] {"it is in vain at times", "--f--f", all()},
                 new Object[] {"the first look pays after that", "-----h-", andFrom(22, 16, 0, 1, 2, 6, 7, 8)},
+                new Object[] {"it pays after yielding has", "+++++h+", andFrom(22, 16, 0, 1, 2, 6, 7, 8)},
                 new Object[] {"it pays after that", "----------------f", andFrom(16, 1, 0, 1, 2)});
+    }
+
+    /** A look at many events takes longer, so there are fewer of them. */
+    @Test
+    void looksAsLongAtMany() throws Exception {
+        assertEquals(64, with("10000", OwnClasses.stepped(), Looks.class, 1));
+        assertEquals(16, with("10000", OwnClasses.stepped(), Looks.class, 4));
     }
 
     /** A thread looks for longer where that has paid lately. */

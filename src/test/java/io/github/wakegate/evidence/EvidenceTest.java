@@ -19,6 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ class EvidenceTest {
     }
 
     /** An ordinary build only warns; -Drelease makes it fail. */
+    @Tag("without-pit")
     @ParameterizedTest
     @CsvSource({".github/TESTING.md, src/test/java src/fray/java", "jcstress/README.md, jcstress/src",
             "jmh/README.md, jmh/src"})

@@ -78,6 +78,7 @@ class FaultTest {
     }
 
     /** Who has not the stack to wake others does not try. */
+    @Tag("without-pit")
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void whoHasNotTheStackWakesNobody() throws Exception {
@@ -522,6 +523,7 @@ class FaultTest {
     }
 
     /** Awaits that fail at the end of the stack take nobody's release with them. */
+    @Tag("without-pit")
     @ParameterizedTest
     @MethodSource("io.github.wakegate.support.Kind#available")
     void stackOverflowInAwait(Kind kind) throws Exception {
@@ -753,7 +755,7 @@ class FaultTest {
     @Test
     void timeOfDayDoesNotMatter() throws Exception {
         String names = "";
-        try (Stream<Path> files = Files.walk(Path.of("target/classes"))) {
+        try (Stream<Path> files = Files.walk(Path.of(Mutant.home(Event.class).toURI()))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 names += Files.readString(file, StandardCharsets.ISO_8859_1);
             }

@@ -19,6 +19,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -41,6 +42,7 @@ public final class Steps {
     /** What the library asks {@link Step} instead. */
     private static final Set<String> CLOCK = Set.of("nanoTime", "parkNanos");
 
+    private static final String STEP = Type.getInternalName(Step.class);
     private static final List<String> OWNERS = List.of("java/util/concurrent/", "io/github/wakegate/");
 
     private final Set<String> volatiles = new HashSet<>();
@@ -59,6 +61,9 @@ public final class Steps {
         }
         Steps all = new Steps(marks);
         List<ClassNode> classes = files.stream().map(Steps::read).toList();
+        if (classes.stream().flatMap(type -> type.methods.stream()).anyMatch(Steps::isChanged)) {
+            return; // they are copies of those that PIT mutates
+        }
         classes.forEach(all::findVolatiles);
         for (int i = 0; i < classes.size(); i++) {
             all.change(classes.get(i));
@@ -71,6 +76,11 @@ public final class Steps {
         }
     }
 
+    /** Changes the library itself, for PIT: that replaces each copy of a class by the one that it has mutated. */
+    public static void main(String[] folder) throws IOException {
+        into(Path.of(folder[0]), Marks.read());
+    }
+
     private static ClassNode read(Path file) {
         try {
             ClassNode type = new ClassNode();
@@ -79,6 +89,11 @@ public final class Steps {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isChanged(MethodNode method) {
+        return Stream.of(method.instructions.toArray())
+                .anyMatch(node -> node instanceof MethodInsnNode call && call.owner.equals(STEP));
     }
 
     private void findVolatiles(ClassNode type) {
@@ -120,7 +135,7 @@ public final class Steps {
             }
             boolean write = isWrite(node);
             if (node instanceof MethodInsnNode call && CLOCK.contains(call.name)) {
-                call.owner = Type.getInternalName(Step.class);
+                call.owner = STEP;
             }
             if (write) {
                 code.insertBefore(node, at(""));
@@ -139,9 +154,13 @@ public final class Steps {
         return step;
     }
 
-    private static MethodInsnNode call(String name, Type... parameters) {
-        return new MethodInsnNode(Opcodes.INVOKESTATIC, Type.getInternalName(Step.class), name,
-                Type.getMethodDescriptor(Type.VOID_TYPE, parameters));
+    /** A call whose result is dropped. */
+    private static InsnList call(String name, Type... parameters) {
+        InsnList call = new InsnList();
+        call.add(new MethodInsnNode(Opcodes.INVOKESTATIC, STEP, name,
+                Type.getMethodDescriptor(Type.BOOLEAN_TYPE, parameters)));
+        call.add(new InsnNode(Opcodes.POP));
+        return call;
     }
 
     private boolean isRead(AbstractInsnNode node) {
