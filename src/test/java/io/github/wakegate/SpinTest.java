@@ -376,15 +376,16 @@ class SpinTest {
     /** A look at many events takes longer, so there are fewer of them. */
     @Test
     void looksAsLongAtMany() throws Exception {
-        assertEquals(64, with("10000", OwnClasses.stepped(), Looks.class, 1));
-        assertEquals(16, with("10000", OwnClasses.stepped(), Looks.class, 4));
+        assertEquals(64, with("10000", new Mutant().stepped().loader(), Looks.class, 1));
+        assertEquals(16, with("10000", new Mutant().stepped().loader(), Looks.class, 4));
     }
 
     /** A thread looks for longer where that has paid lately. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("looks")
     void looksWhereThatPays(String name, String outcomes, List<Integer> which) throws Exception {
-        assertEquals(which, with("10000", OwnClasses.stepped(), Tries.class, outcomes, true, Duration.ZERO, false));
+        assertEquals(which, with("10000", new Mutant().stepped().loader(), Tries.class, outcomes, true, Duration.ZERO,
+                false));
     }
 
     /** A thread yields where that has paid lately, and where few of its yields have taken long. */
@@ -398,7 +399,7 @@ class SpinTest {
     @Test
     void triesWhateverOthersDo() throws Exception {
         for (boolean looks : new boolean[] {true, false}) {
-            List<Integer> which = with("10000", OwnClasses.stepped(), Tries.class, "l", looks,
+            List<Integer> which = with("10000", new Mutant().stepped().loader(), Tries.class, "l", looks,
                     Duration.ofMillis(100), true);
             assertTrue(which.size() > WAITS / 3, which.size() + " waits of " + WAITS + " threads do");
         }

@@ -3,6 +3,7 @@ package io.github.wakegate.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,9 @@ import io.github.wakegate.support.Waiter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +58,49 @@ class WhenSetTest {
         event.whenSet().completeAsync(() -> null);
         Waiter.until(() -> !event.toString().contains("futures"));
         assertFalse(event.isSet());
+    }
+
+    /** It tells whether it has been completed now, as any future does. */
+    @Test
+    void completedItSaysSo() {
+        CompletableFuture<Void> completed = event.whenSet();
+        assertTrue(completed.complete(null));
+        assertFalse(completed.complete(null));
+        assertFalse(completed.cancel(true));
+        CompletableFuture<Void> failed = event.whenSet();
+        assertTrue(failed.completeExceptionally(new Exception()));
+        assertFalse(failed.completeExceptionally(new Exception()));
+        CompletableFuture<Void> later = event.whenSet();
+        assertSame(later, later.completeAsync(() -> null));
+    }
+
+    /** Executors have their own tasks, even if their identity hash codes are the same. */
+    @Test
+    void executorsThatLookTheSame() {
+        Map<Integer, Tasks> others = new HashMap<>();
+        Tasks one = null;
+        Tasks other = null;
+        while (one == null) {
+            other = new Tasks();
+            one = others.put(System.identityHashCode(other), other);
+        }
+        CompletableFuture<Void> ofOne = event.whenSet(one);
+        CompletableFuture<Void> ofOther = event.whenSet(other);
+        event.set();
+        one.tasks.remove().run();
+        assertTrue(ofOne.isDone());
+        assertFalse(ofOther.isDone());
+        other.tasks.remove().run();
+        assertTrue(ofOther.isDone());
+    }
+
+    private static final class Tasks implements Executor {
+        private final Queue<Runnable> tasks = new ArrayDeque<>(1);
+
+        @Override
+        public void execute(Runnable task) {
+            tasks.add(task);
+        }
     }
 
     /** set() runs no dependent: it returns although one waits for what the setter does after it. */

@@ -12,6 +12,7 @@ import io.github.wakegate.specification.Spec.Change;
 import io.github.wakegate.specification.Spec.Refusal;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every method of every kind of event, with everything that may be wrong: the first {@link Refusal} counts. */
 class RefusalTest {
     private static final Executor EXECUTOR = Runnable::run;
+    /** Made once: to run one of them alone, as PIT does, JUnit asks for all of them. */
+    private static final List<DynamicTest> REFUSALS = all().toList();
 
     /** A method, called with null arguments if the time is null. */
     private enum Method {
@@ -160,6 +163,10 @@ class RefusalTest {
 
     @TestFactory
     Stream<DynamicTest> refusals() {
+        return REFUSALS.stream();
+    }
+
+    private static Stream<DynamicTest> all() {
         return Stream.of(Method.values()).flatMap(method -> Stream.of(Subject.values())
                 .flatMap(subject -> Stream.of(false, true).flatMap(change -> wrong()
                         .map(wrong -> new Call(method, subject, change, wrong)))))

@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate.specification;
 
-
 import io.github.wakegate.Event;
+import io.github.wakegate.support.Mutant;
 import io.github.wakegate.support.OwnClasses;
 import io.github.wakegate.support.Waiter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every way of waiting, for every kind of event, whatever happens and whoever else waits: as the {@link Spec} says. */
 class SpecificationTest {
     private static final String SPIN_NANOS = "io.github.wakegate.spinNanos";
-    private static OwnClasses stepped;
-    private static final List<String> TABLE = new ArrayList<>();
+    private static final Mutant STEPPED = new Mutant().stepped();
+    /** Made once: to run one of them alone, as PIT does, JUnit asks for all of them. */
+    private static final List<DynamicTest> LOCKSTEP = tests(some(Play.all(Case.class), 29), null).toList();
 
     /** Plays a case in any class loader. */
     static final class Played implements Callable<Void> {
@@ -52,53 +46,52 @@ class SpecificationTest {
 
     /** Waits end as they should, and no others do. */
     @TestFactory
-    Stream<DynamicTest> lockstep() throws Exception {
-        return tests("With the usual spin", some(Play.all(Case.class), 29), null);
+    Stream<DynamicTest> lockstep() {
+        return LOCKSTEP.stream();
     }
 
     /** The same if nobody spins. */
+    @Tag("without-pit")
     @TestFactory
     Stream<DynamicTest> lockstepWithoutSpin() throws Exception {
-        return tests("Without a spin", some(Play.all(Case.class), 61), withSpin(OwnClasses.ofTheLibrary(), "0"));
+        return tests(some(Play.all(Case.class), 61), withSpin(OwnClasses.ofTheLibrary(), "0"));
     }
 
     /** The same if a setter is held up at a step. */
+    @Tag("without-pit")
     @TestFactory
     Stream<DynamicTest> setterIsHeldUp() throws Exception {
-        return tests("A setter is held up", some(Play.all(HeldSetter.class), 151), stepped());
+        return tests(some(Play.all(HeldSetter.class), 151), STEPPED.loader());
     }
 
     /** The same if somebody who waits is held up at a step. */
+    @Tag("without-pit")
     @TestFactory
     Stream<DynamicTest> waiterIsHeldUp() throws Exception {
-        return tests("Somebody who waits is held up", some(Play.all(HeldWaiter.class), 151), stepped());
+        return tests(some(Play.all(HeldWaiter.class), 151), STEPPED.loader());
     }
 
     /** The same in the middle of a spin. */
+    @Tag("without-pit")
     @TestFactory
     Stream<DynamicTest> waiterIsHeldUpInItsSpin() throws Exception {
         Stream<Play> cases = Play.all(HeldWaiter.class)
                 .filter(play -> ((HeldWaiter) play).held() == HeldWaiter.Held.YIELDING);
-        return tests("Somebody who spins is held up", some(cases, 1009), withSpin(OwnClasses.stepped(), "2000000"));
+        return tests(some(cases, 1009), withSpin(new Mutant().stepped().loader(), "2000000"));
     }
 
     /** The same if the action of a future keeps the setter busy. */
+    @Tag("without-pit")
     @TestFactory
     Stream<DynamicTest> actionIsBusy() throws Exception {
-        return tests("An action is busy", some(Play.all(BusyAction.class), 1009), stepped());
+        return tests(some(Play.all(BusyAction.class), 1009), STEPPED.loader());
     }
 
     /** The same if one of the threads can't be unparked. */
+    @Tag("without-pit")
     @TestFactory
     Stream<DynamicTest> unparkFails() throws Exception {
-        return tests("An unpark fails", some(Play.all(FailingUnpark.class), 1009), stepped());
-    }
-
-    private static OwnClasses stepped() throws Exception {
-        if (stepped == null) {
-            stepped = OwnClasses.stepped();
-        }
-        return stepped;
+        return tests(some(Play.all(FailingUnpark.class), 1009), STEPPED.loader());
     }
 
     /** A part of a product: of every so many cases one, and each in which two values meet for the first time. */
@@ -128,39 +121,13 @@ class SpecificationTest {
         return library;
     }
 
-    private static Stream<DynamicTest> tests(String title, List<Play> plays, OwnClasses library) {
-        long[] nanos = new long[1];
-        Stream<DynamicTest> cases = plays.stream().map(play -> DynamicTest.dynamicTest(play.text(), () -> {
-            long start = System.nanoTime();
-            Played played = new Played(play.id());
+    private static Stream<DynamicTest> tests(List<Play> plays, OwnClasses library) {
+        return plays.stream().map(play -> DynamicTest.dynamicTest(play.text(), () -> {
             if (library == null) {
-                played.call();
+                new Played(play.id()).call();
             } else {
                 library.call(Played.class, play.id());
             }
-            nanos[0] += System.nanoTime() - start;
         }));
-        return cases.onClose(() -> table(title, plays, nanos[0]));
-    }
-
-    /** How many cases have each value of each dimension. */
-    private static void table(String title, List<Play> plays, long nanos) {
-        Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
-        for (Play play : plays) {
-            for (Enum<?> value : play.values()) {
-                counts.computeIfAbsent(value.getDeclaringClass().getSimpleName(), unused -> new TreeMap<>())
-                        .merge(value.toString(), 1, Integer::sum);
-            }
-        }
-        TABLE.add("## " + title + ": " + plays.size() + " cases, " + nanos / 1_000_000 + " ms\n");
-        TABLE.add("| dimension | value | cases |\n| --- | --- | ---: |");
-        counts.forEach((dimension, values) -> values.forEach(
-                (value, count) -> TABLE.add("| " + dimension + " | " + value + " | " + count + " |")));
-        TABLE.add("");
-    }
-
-    @AfterAll
-    static void write() throws IOException {
-        Files.write(Path.of("target", "specification.md"), TABLE);
     }
 }

@@ -2,13 +2,9 @@
 package io.github.wakegate.support;
 
 import io.github.wakegate.Event;
-import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** Loads the classes whose names begin in one way itself, and leaves only the others to the loader of the tests. */
@@ -23,21 +19,6 @@ public class OwnClasses extends URLClassLoader {
     /** The library and its tests, loaded anew. */
     public static OwnClasses ofTheLibrary() {
         return new OwnClasses(Event.class.getPackageName(), Mutant.home(Event.class), Mutant.home(OwnClasses.class));
-    }
-
-    /** The same, and the class files of the library call {@link Step}. */
-    public static OwnClasses stepped() throws IOException {
-        Path from = Path.of(Mutant.home(Event.class).getPath()).resolve(Event.class.getPackageName().replace('.', '/'));
-        Path classes = Files.createTempDirectory(Path.of("target"), "stepped");
-        Path to = Files.createDirectories(classes.resolve(Event.class.getPackageName().replace('.', '/')));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*.class")) {
-            for (Path file : files) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
-        Steps.into(classes, Marks.read());
-        URL[] path = {classes.toUri().toURL(), Mutant.home(Event.class), Mutant.home(OwnClasses.class)};
-        return new OwnClasses(Event.class.getPackageName(), path);
     }
 
     /** What a class answers when it is loaded here. */
