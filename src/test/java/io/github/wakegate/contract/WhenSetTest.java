@@ -94,6 +94,23 @@ class WhenSetTest {
         assertTrue(ofOther.isDone());
     }
 
+    /** Also if an action sets the event again, another executor is given its task, once, and it runs there. */
+    @Test
+    void inAnActionOthersRunElsewhere() {
+        Tasks elsewhere = new Tasks();
+        CompletableFuture<CompletableFuture<Void>> action = event.whenSet(Runnable::run).thenApply(unused -> {
+            event.clear();
+            CompletableFuture<Void> other = event.whenSet(elsewhere);
+            event.set();
+            return other;
+        });
+        event.set();
+        assertFalse(action.join().isDone());
+        assertEquals(1, elsewhere.tasks.size());
+        elsewhere.tasks.remove().run();
+        assertTrue(action.join().isDone());
+    }
+
     private static final class Tasks implements Executor {
         private final Queue<Runnable> tasks = new ArrayDeque<>(1);
 
