@@ -332,8 +332,14 @@ class SpinTest {
         assertEquals(1, parks);
     }
 
+    /** What they do with the usual spin, beside a library that has steps. */
+    private static <T> T stepped(Mutant library, Class<? extends Callable<T>> type, Object... arguments)
+            throws Exception {
+        return with("10000", library.stepped().loader(), type, arguments);
+    }
+
     private static List<Integer> yields(Mutant library, String outcomes, Duration slice) throws Exception {
-        return with("10000", library.stepped().loader(), Tries.class, outcomes, false, slice, false);
+        return stepped(library, Tries.class, outcomes, false, slice, false);
     }
 
     /** These waits, and then, from the given one on, each after so many. */
@@ -376,16 +382,15 @@ class SpinTest {
     /** A look at many events takes longer, so there are fewer of them. */
     @Test
     void looksAsLongAtMany() throws Exception {
-        assertEquals(64, with("10000", new Mutant().stepped().loader(), Looks.class, 1));
-        assertEquals(16, with("10000", new Mutant().stepped().loader(), Looks.class, 4));
+        assertEquals(64, stepped(new Mutant(), Looks.class, 1));
+        assertEquals(16, stepped(new Mutant(), Looks.class, 4));
     }
 
     /** A thread looks for longer where that has paid lately. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("looks")
     void looksWhereThatPays(String name, String outcomes, List<Integer> which) throws Exception {
-        assertEquals(which, with("10000", new Mutant().stepped().loader(), Tries.class, outcomes, true, Duration.ZERO,
-                false));
+        assertEquals(which, stepped(new Mutant(), Tries.class, outcomes, true, Duration.ZERO, false));
     }
 
     /** A thread yields where that has paid lately, and where few of its yields have taken long. */
@@ -399,8 +404,7 @@ class SpinTest {
     @Test
     void triesWhateverOthersDo() throws Exception {
         for (boolean looks : new boolean[] {true, false}) {
-            List<Integer> which = with("10000", new Mutant().stepped().loader(), Tries.class, "l", looks,
-                    Duration.ofMillis(100), true);
+            List<Integer> which = stepped(new Mutant(), Tries.class, "l", looks, Duration.ofMillis(100), true);
             assertTrue(which.size() > WAITS / 3, which.size() + " waits of " + WAITS + " threads do");
         }
     }
