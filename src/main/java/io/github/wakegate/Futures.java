@@ -146,7 +146,7 @@ final class Futures {
         void handOver() {
             Turn turn = turns.get();
             if (turn == null) {
-                turns.remove(); // to ask has made a place for one
+                turns.remove(); // F21: to ask has made a place for one
                 start();
             } else if (!startsElsewhere(turn)) {
                 turn.due.add(this); // F15

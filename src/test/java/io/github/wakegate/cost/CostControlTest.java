@@ -99,6 +99,12 @@ class CostControlTest {
         assertThrows(AssertionError.class, () -> wasteful.call(LeftBehindTest.Done.class, doing.name()));
     }
 
+    /** A thread keeps a variable for each event that it has set. */
+    @Test
+    void variablesKept() throws Exception {
+        assertExceeded(0, Mutant.at("F21", "/* kept */").call(LeftBehindTest.Variables.class));
+    }
+
     /** Actions run within actions. */
     @Test
     void nested() throws Exception {

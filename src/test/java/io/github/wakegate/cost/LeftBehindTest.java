@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.wakegate.Event;
 import io.github.wakegate.support.Form;
 import io.github.wakegate.support.Waiter;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -305,5 +306,42 @@ class LeftBehindTest {
     @EnumSource
     void doneFutureKeepsNothing(Doing doing) throws Exception {
         new Done(doing.name()).call();
+    }
+
+    /** A thread sets events that have futures: how many variables of its own has it got for that, when all is done? */
+    static final class Variables implements Callable<Integer> {
+        private static final int EVENTS = 100;
+
+        @Override
+        public Integer call() throws Exception {
+            ThreadLocal<Object> another = ThreadLocal.withInitial(Object::new);
+            assertTrue(another.get() != null, "this thread has a map of them");
+            int before = size();
+            List<Event> events = Stream.generate(Event::new).limit(EVENTS).toList();
+            for (int i = 0; i < EVENTS; i++) {
+                boolean here = i % 2 == 0;
+                CompletableFuture<Void> future = events.get(i).whenSet(here ? Runnable::run : task -> { });
+                events.get(i).set();
+                assertEquals(here, future.isDone());
+            }
+            int after = size();
+            assertTrue(events.stream().allMatch(Event::isSet), "none has been collected");
+            return after - before;
+        }
+
+        private static int size() throws ReflectiveOperationException {
+            Field variables = Thread.class.getDeclaredField("threadLocals");
+            variables.setAccessible(true);
+            Object map = variables.get(Thread.currentThread());
+            Field size = map.getClass().getDeclaredField("size");
+            size.setAccessible(true);
+            return size.getInt(map);
+        }
+    }
+
+    /** A setter keeps nothing of the events that it has set. */
+    @Test
+    void setterKeepsNothing() throws Exception {
+        Bound.atMost(0, new Variables().call(), "variables of the thread, for " + Variables.EVENTS + " events");
     }
 }
