@@ -188,7 +188,7 @@ final class Futures {
         private void run(@Nullable Turn begun) {
             Turn turn = begun;
             if (turn == null) {
-                WaitNode.proveStack();
+                WaitNode.proveStack(); // F22
                 turn = new Turn();
                 turns.set(turn);
                 try {

@@ -466,6 +466,34 @@ class FaultTest {
         assertTrue(hasty.call(ActionsAtTheEndOfTheStack.class) > 0);
     }
 
+    /** The same with futures that the setter completes itself: how many are not completed? */
+    static final class FuturesAtTheEndOfTheStack implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            int lost = 0;
+            for (int round = 0; round < 30; round++) {
+                Event event = new Event();
+                CompletableFuture<Void> future = event.whenSet(Runnable::run);
+                EndOfStack.overflowsOf(event::set, round);
+                lost += future.isDone() ? 0 : 1;
+            }
+            return lost;
+        }
+    }
+
+    /** The set() that does not fail completes them. */
+    @Test
+    void futuresAreNotLostAtTheEndOfTheStack() throws Exception {
+        assertEquals(0, new FuturesAtTheEndOfTheStack().call());
+    }
+
+    /** Control: they are lost if one is claimed where there is no stack to complete it. */
+    @Tag("control")
+    @Test
+    void claimedAtTheEndOfTheStackFuturesAreLost() throws Exception {
+        assertTrue(Mutant.at("F22", "/* nothing */").call(FuturesAtTheEndOfTheStack.class) > 0);
+    }
+
     /** What a thread does at the very end of its stack. */
     private static final class EndOfStack {
         private final Callable<?> action;
