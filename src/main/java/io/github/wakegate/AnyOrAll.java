@@ -75,11 +75,11 @@ final class AnyOrAll implements ThreadWait.Goal {
         try {
             do {
                 events[joined].core.join(new WaitNode(epochs[joined], thread)); // A1
-            } while (!isOver(joined) && ++joined < epochs.length);
+            } while (!isOver(joined) && ++joined < epochs.length); // A5
             ThreadWait.park(this, 0, deadline, interruptible, this);
         } finally {
             thread.leave(false); // A2
-            for (int i = 0; i < epochs.length && i <= joined; i++) {
+            for (int i = 0; i < epochs.length && i <= joined; i++) { // A6
                 events[i].core.goOn(thread);
             }
         }

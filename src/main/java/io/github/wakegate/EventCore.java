@@ -109,7 +109,7 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
     @Nullable Throwable releaseAll(int steps, int parity) {
         Throwable failure = release(); // C2
         if (parity != 0 && hasQueuedThreads()) {
-            WaitNode.proveStack();
+            WaitNode.proveStack(); // H5
             releaseShared(0); // C4
         }
         if (extras != null) {
@@ -124,7 +124,7 @@ final class EventCore extends AbstractQueuedLongSynchronizer implements ThreadWa
         if (node == null || !tryEnd(node.epoch)) {
             return null;
         }
-        WaitNode.proveStack();
+        WaitNode.proveStack(); // H4
         return wake();
     }
 

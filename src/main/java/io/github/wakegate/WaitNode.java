@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An entry in the stack of an event: a thread that waits for the end of an epoch. */
 class WaitNode {
-    /** So many nested calls need more of the call stack than it takes to wake a thread. */
-    private static final int FRAMES = 100; // H3
+    /** So many nested calls need more of the call stack than it takes to wake a thread; 100 are too few. */
+    private static final int FRAMES = 150; // H3
 
     final long epoch;
 

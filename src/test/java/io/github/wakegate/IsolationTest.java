@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wakegate.evidence.Bug;
+import io.github.wakegate.support.Hold;
 import io.github.wakegate.support.Jvm;
 import io.github.wakegate.support.Kind;
 import io.github.wakegate.support.Mutant;
@@ -77,6 +78,47 @@ class IsolationTest {
         assertEquals(List.of(6, 0), Bug.LEAVES_THE_OTHERS.library().call(Helped.class, IMPATIENCE));
         List<Integer> working = Mutant.at("H1", "$ extras.release(0, 1);").call(Helped.class, IMPATIENCE);
         assertTrue(working.get(1) > 0);
+    }
+
+    /** One who has just joined its first event is woken by a setter that is then held up: do others come back? */
+    static final class WokenWhileItJoins implements Callable<Boolean> {
+        private final Duration patience;
+
+        WokenWhileItJoins(Duration patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public Boolean call() throws Exception {
+            Event event = new Event();
+            Waiter<Boolean> below = Waiter.start(() -> event.await(Waiter.LONG)).parked();
+            Hold joined = Hold.at("A5");
+            Waiter<Event> any = Waiter.start(() -> joined.during(() -> Event.awaitAny(event, new Event())));
+            assertTrue(joined.comes(Waiter.PATIENCE) && joined.isThere());
+            Hold woken = Hold.at("R3");
+            Waiter<Boolean> setter = Waiter.start(() -> woken.during(event::set));
+            assertTrue(woken.comes(Waiter.PATIENCE) && woken.isThere());
+            joined.letGo();
+            assertEquals(event, any.result());
+            boolean released = below.endsWithin(patience);
+            woken.letGo();
+            assertTrue(setter.result());
+            return released;
+        }
+    }
+
+    /** It goes on with the waking there, too. */
+    @Test
+    void wokenWhileItJoinsItHelps() throws Exception {
+        assertTrue(new Mutant().stepped().call(WokenWhileItJoins.class, Waiter.PATIENCE));
+    }
+
+    /** Control: otherwise nobody does. */
+    @Tag("control")
+    @Test
+    void otherwiseTheOthersWaitForTheSetter() throws Exception {
+        Mutant careless = Mutant.at("A6", "for (int i = 0; i < epochs.length && i < joined; i++) {");
+        assertFalse(careless.stepped().call(WokenWhileItJoins.class, IMPATIENCE));
     }
 
     /** An entry without a wait of its own, that joins and leaves as it is told. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wakegate;
 
-/** An entry in the stack of an event that wakes nobody: it does what it is told instead. */
+/** An entry in the stack of an event that does what it is told when it is woken; its thread does not wait. */
 public final class Pretender extends WaitNode {
     private final Runnable wake;
 
@@ -25,7 +25,7 @@ public final class Pretender extends WaitNode {
 
     @Override
     boolean wake() {
-        boolean waits = !hasLeft();
+        boolean waits = super.wake();
         wake.run();
         return waits;
     }

@@ -567,18 +567,59 @@ class FaultTest {
         assertTrue(overflows > 200);
     }
 
-    /** A set() that fails at the end of the stack, and is repeated higher up, releases everybody. */
-    @Test
-    void stackOverflowInSet() throws Exception {
-        int overflows = 0;
-        for (int round = 0; round < 200; round++) {
-            Event event = new Event();
-            List<Waiter<Boolean>> others = Waiter.parked(3, Kind.PLATFORM, () -> event.await(Waiter.LONG));
-            overflows += EndOfStack.overflowsOf(event::set, round);
-            Waiter.assertAllTrue(others);
-            assertEquals(0, Inside.count(event));
+    /** A set() that fails at the end of the stack, and is repeated higher up: does it release everybody? */
+    static final class SetAtTheEndOfTheStack implements Callable<Boolean> {
+        private final Kind kind;
+        private final boolean takes;
+
+        SetAtTheEndOfTheStack(String kind, boolean takes) {
+            this.kind = Kind.valueOf(kind);
+            this.takes = takes;
         }
-        assertTrue(overflows > 200);
+
+        @Override
+        public Boolean call() throws Exception {
+            int overflows = 0;
+            for (int round = 0; round < 200; round++) {
+                Event event = new Event();
+                List<Waiter<Boolean>> others = Waiter.parked(takes ? 1 : 3, kind, () -> takes
+                        ? event.awaitAndClear(Waiter.LONG) : event.await(Waiter.LONG));
+                overflows += EndOfStack.overflowsOf(event::set, round);
+                for (Waiter<Boolean> other : others) {
+                    if (!other.endsWithin(Duration.ofSeconds(5))) {
+                        return false;
+                    }
+                }
+                assertEquals(0, Inside.count(event));
+            }
+            assertTrue(overflows > 200);
+            return true;
+        }
+    }
+
+    /** It does. */
+    @ParameterizedTest
+    @MethodSource("io.github.wakegate.support.Kind#available")
+    void stackOverflowInSet(Kind kind) throws Exception {
+        assertTrue(new SetAtTheEndOfTheStack(kind.name(), false).call());
+        assertTrue(new SetAtTheEndOfTheStack(kind.name(), true).call());
+    }
+
+    /** Control: it does not if it begins to wake somebody where there is no stack for that. */
+    @Tag("control")
+    @Test
+    void takersAreStranded() throws Exception {
+        Mutant hasty = Mutant.at("H5", "/* nothing */");
+        assertFalse(hasty.call(SetAtTheEndOfTheStack.class, Kind.PLATFORM.name(), true));
+    }
+
+    /** The same of virtual threads, which an unpark that fails half-way leaves for good. */
+    @Tag("control")
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void virtualThreadsAreStranded() throws Exception {
+        Mutant hasty = Mutant.at("H4", "/* nothing */");
+        assertFalse(hasty.call(SetAtTheEndOfTheStack.class, Kind.VIRTUAL.name(), false));
     }
 
     /** While no memory is left, calls fail; a set() that is repeated reaches all, and nothing is left behind. */
