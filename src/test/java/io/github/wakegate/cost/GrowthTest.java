@@ -33,7 +33,7 @@ class GrowthTest {
 
     /** For what all do until they have gone: some spin, and who goes on with the waking proves its stack. */
     private static final int GONE = 4_000;
-    private static final int EACH_GONE = 300;
+    private static final int EACH_GONE = 400;
 
     private final Mutant library = new Mutant().stepped();
     private final Map<Crowd.Of, Map<String, long[]>> beside = new EnumMap<>(Crowd.Of.class);
