@@ -571,10 +571,12 @@ class FaultTest {
     static final class SetAtTheEndOfTheStack implements Callable<Boolean> {
         private final Kind kind;
         private final boolean takes;
+        private final Duration patience;
 
-        SetAtTheEndOfTheStack(String kind, boolean takes) {
+        SetAtTheEndOfTheStack(String kind, boolean takes, Duration patience) {
             this.kind = Kind.valueOf(kind);
             this.takes = takes;
+            this.patience = patience;
         }
 
         @Override
@@ -586,10 +588,11 @@ class FaultTest {
                         ? event.awaitAndClear(Waiter.LONG) : event.await(Waiter.LONG));
                 overflows += EndOfStack.overflowsOf(event::set, round);
                 for (Waiter<Boolean> other : others) {
-                    if (!other.endsWithin(Duration.ofSeconds(5))) {
+                    if (!other.endsWithin(patience)) {
                         return false;
                     }
                 }
+                Waiter.assertAllTrue(others);
                 assertEquals(0, Inside.count(event));
             }
             assertTrue(overflows > 200);
@@ -601,8 +604,8 @@ class FaultTest {
     @ParameterizedTest
     @MethodSource("io.github.wakegate.support.Kind#available")
     void stackOverflowInSet(Kind kind) throws Exception {
-        assertTrue(new SetAtTheEndOfTheStack(kind.name(), false).call());
-        assertTrue(new SetAtTheEndOfTheStack(kind.name(), true).call());
+        assertTrue(new SetAtTheEndOfTheStack(kind.name(), false, Waiter.PATIENCE).call());
+        assertTrue(new SetAtTheEndOfTheStack(kind.name(), true, Waiter.PATIENCE).call());
     }
 
     /** Control: it does not if it begins to wake somebody where there is no stack for that. */
@@ -610,7 +613,7 @@ class FaultTest {
     @Test
     void takersAreStranded() throws Exception {
         Mutant hasty = Mutant.at("H5", "/* nothing */");
-        assertFalse(hasty.call(SetAtTheEndOfTheStack.class, Kind.PLATFORM.name(), true));
+        assertFalse(hasty.call(SetAtTheEndOfTheStack.class, Kind.PLATFORM.name(), true, IMPATIENCE));
     }
 
     /** The same of virtual threads, which an unpark that fails half-way leaves for good. */
@@ -619,7 +622,7 @@ class FaultTest {
     @EnabledForJreRange(min = JRE.JAVA_21)
     void virtualThreadsAreStranded() throws Exception {
         Mutant hasty = Mutant.at("H4", "/* nothing */");
-        assertFalse(hasty.call(SetAtTheEndOfTheStack.class, Kind.VIRTUAL.name(), false));
+        assertFalse(hasty.call(SetAtTheEndOfTheStack.class, Kind.VIRTUAL.name(), false, IMPATIENCE));
     }
 
     /** While no memory is left, calls fail; a set() that is repeated reaches all, and nothing is left behind. */
