@@ -38,7 +38,7 @@ public class Interrupted {
                     outcome = THREW;
                 }
                 while (!sent.isSet()) {
-                    Thread.onSpinWait();
+                    Thread.yield();
                 }
                 return outcome + (Thread.interrupted() ? STATUS_SET : 0);
             });
