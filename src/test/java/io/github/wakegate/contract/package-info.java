@@ -25,7 +25,7 @@
  * <tr><td>from where it may be called; in a fork-join pool<td>{@code SetterTest}; {@code ForkJoinTest}
  * <tr><td>thread dumps; Flight Recorder<td>{@code VisibleTest}; {@code FlightRecorderTest}
  * <tr><td>threads that can't be woken<td>{@code specification.FailingUnpark}, by {@code SpecificationTest}
- * <tr><td>no stack, no memory<td>{@code faults.FaultTest}
+ * <tr><td>no stack; no memory<td>{@code faults.EndOfStackTest}; {@code faults.FaultTest}
  * <tr><td>spinning; what a wait leaves behind<td>{@code SpinTest}; {@code IsolationTest}, in the white box
  * </table>
  */
