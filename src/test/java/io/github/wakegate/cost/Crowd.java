@@ -50,6 +50,9 @@ public final class Crowd {
         }
     }
 
+    /** How long 100,000 may take, each of whose steps is counted, in an interpreter. */
+    static final Duration PATIENCE = Waiter.PATIENCE.multipliedBy(6);
+
     private static final Kind KIND = Kind.VIRTUAL.isAvailable() ? Kind.VIRTUAL : Kind.PLATFORM;
     private static final Duration INSTANT = Duration.ofNanos(1);
 
@@ -139,7 +142,7 @@ public final class Crowd {
             task.run();
         }
         for (Waiter<?> waiter : threads) {
-            waiter.result();
+            waiter.result(PATIENCE);
         }
     }
 }

@@ -154,7 +154,7 @@ public final class Operations implements Callable<Map<String, Long>> {
             }
             steps.put(change, tally.of(Thread.currentThread()));
             for (Waiter<?> waiter : waiters.values()) {
-                waiter.result();
+                waiter.result(Crowd.PATIENCE);
             }
             if (!pulse) {
                 crowd.disperse();
