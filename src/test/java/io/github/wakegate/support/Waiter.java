@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -24,9 +25,9 @@ public final class Waiter<T> {
     public final Thread thread;
     private final FutureTask<T> task;
 
-    private Waiter(Kind kind, Callable<T> action) {
+    private Waiter(ThreadFactory threads, Callable<T> action) {
         task = new FutureTask<>(action);
-        thread = kind.unstarted(task);
+        thread = threads.newThread(task);
         thread.start();
     }
 
@@ -35,7 +36,12 @@ public final class Waiter<T> {
     }
 
     public static <T> Waiter<T> start(Kind kind, Callable<T> action) {
-        return new Waiter<>(kind, action);
+        return start(kind::unstarted, action);
+    }
+
+    /** In a thread that is not like the others of its kind. */
+    public static <T> Waiter<T> start(ThreadFactory threads, Callable<T> action) {
+        return new Waiter<>(threads, action);
     }
 
     /** As many waiters as wanted, all of them parked. */
